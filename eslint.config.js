@@ -1,0 +1,105 @@
+import tseslint from 'typescript-eslint'
+
+/**
+ * The arrows of docs/architecture.md: what each folder of src may import, and nothing else of ours.
+ * A folder is entered through its index.ts; `simulation.ts`, `app.ts` and `index.ts` are rooms of one file.
+ */
+const arrows = {
+  clock: [],
+  protocol: [],
+  task: ['clock'],
+  cluster: ['clock'],
+  dags: ['task', 'cluster', 'clock'],
+  simulation: ['clock', 'task', 'cluster', 'dags'],
+  openapi: ['protocol'],
+  operations: ['simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  dispatch: ['operations', 'openapi', 'protocol', 'simulation', 'task', 'cluster', 'clock', 'dags'],
+  scenario: ['dispatch', 'operations', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  app: ['dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'dags', 'task', 'cluster', 'clock', 'scenario'],
+  control: ['app', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  server: ['app', 'control', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  cli: ['server', 'scenario', 'clock', 'protocol'],
+  index: ['server', 'scenario', 'simulation', 'clock', 'task', 'cluster', 'control'],
+}
+
+/** Folders that are pure: values in, values out. The reason stands in the message. */
+const pure = ['clock', 'task', 'cluster', 'dags', 'operations', 'dispatch', 'simulation']
+/** Folders that own real time, entropy, files or the process. */
+const owners = { time: ['server', 'cli'], files: ['server', 'cli', 'scenario'], process: ['server', 'cli'] }
+
+const rooms = Object.keys(arrows)
+const filesOf = (room) => ['simulation', 'app', 'index'].includes(room) ? [`src/${room}.ts`] : [`src/${room}/**/*.ts`]
+
+const clockReason = 'Time is virtual: take it from the world’s Clock (src/clock). Only src/server and src/cli meet the wall clock.'
+const chanceReason = 'All chance comes from the seed: take a substream of Random (src/clock/random.ts).'
+const processReason = 'The process belongs to src/cli and src/server: pass what you need as an argument.'
+const filesReason = 'Files belong to src/scenario, src/server and src/cli: pass the text as an argument.'
+
+function arrowRule(room) {
+  const allowed = new Set([room, ...arrows[room]])
+  const forbidden = rooms.filter((other) => !allowed.has(other))
+  const patterns = []
+  if (forbidden.length > 0) {
+    patterns.push({
+      regex: `^\\.\\./(?:\\.\\./)*(?:${forbidden.join('|')})(?:/|\\.ts$)`,
+      message: `src/${room} may import ${arrows[room].join(', ') || 'nothing of ours'} (docs/architecture.md); pass the value in, or move the code to the room that may know it.`,
+    }, {
+      regex: `^\\./(?:${forbidden.join('|')})(?:/|\\.ts$)`,
+      message: `src/${room}.ts may import ${arrows[room].join(', ') || 'nothing of ours'} (docs/architecture.md).`,
+    })
+  }
+  patterns.push({
+    regex: `^(?:\\.\\./)+(?:${rooms.join('|')})/(?!index\\.ts$).+`,
+    message: 'Enter a folder by its index.ts: that is the front door, the rest may change.',
+  })
+  if (pure.includes(room)) {
+    patterns.push({ regex: '^hono|^@hono/', message: 'The world knows nothing of HTTP: values in, values out.' })
+  }
+  const files = owners.files.includes(room) ? [] : ['fs', 'node:fs', 'fs/promises', 'node:fs/promises']
+  const timers = owners.time.includes(room) ? [] : ['timers', 'node:timers', 'node:timers/promises']
+  const proc = owners.process.includes(room) ? [] : ['process', 'node:process', 'child_process', 'node:child_process']
+  return ['error', {
+    paths: [
+      ...files.map((name) => ({ name, message: filesReason })),
+      ...timers.map((name) => ({ name, message: clockReason })),
+      ...proc.map((name) => ({ name, message: processReason })),
+    ],
+    patterns,
+  }]
+}
+
+function globalsRule(room) {
+  const names = []
+  if (!owners.time.includes(room)) {
+    for (const name of ['Date', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'queueMicrotask']) names.push({ name, message: clockReason })
+  }
+  if (!owners.process.includes(room)) names.push({ name: 'process', message: processReason })
+  if (pure.includes(room)) names.push({ name: 'Promise', message: 'The world does not wait: a reply that comes later is parked as state.' })
+  return names.length > 0 ? ['error', ...names] : 'off'
+}
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'src/openapi/generated/', 'test/sdk/', 'coverage/'] },
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: chanceReason }],
+      eqeqeq: 'error',
+    },
+  },
+  ...rooms.map((room) => ({
+    files: filesOf(room),
+    ignores: ['src/**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': arrowRule(room),
+      'no-restricted-globals': globalsRule(room),
+      ...(pure.includes(room) ? {
+        'no-restricted-syntax': ['error',
+          { selector: ':function[async=true]', message: 'The world does not wait: no async here (docs/architecture.md).' },
+          { selector: 'AwaitExpression', message: 'The world does not wait: no await here (docs/architecture.md).' }],
+      } : {}),
+    },
+  })),
+)

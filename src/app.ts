@@ -1,0 +1,249 @@
+/**
+ * The Hono app: one handler a route, and for each request the phases trace → decrypt → dispatch → envelope, plain functions over one
+ * exchange record. They are no stack of middlewares: a panic that continues appends a second document, which an onion cannot say.
+ *
+ * @module
+ */
+import { Hono } from 'hono'
+import type { Instant } from './clock/index.ts'
+import type { Agent, Header } from './cluster/index.ts'
+import { dispatch, recoveryAnswer, refusalAnswer, type Answer, type Call, type KeyRing } from './dispatch/index.ts'
+import { createUnrouted, paramsOf, routes, startsAsApi, type Route } from './openapi/index.ts'
+import { timeText } from './operations/index.ts'
+import {
+  coded, decryptBody, goString, languageOf, parseCredential, parseTarget, renderEnvelope,
+  type Credential, type Failure, type Target,
+} from './protocol/index.ts'
+import type { Simulation } from './simulation.ts'
+
+export { timeText }
+
+/** A request as it came over the wire; strings have one character a byte. */
+export interface AppRequest {
+  readonly method: string
+  readonly target: string
+  /** name, value, name, value … */
+  readonly headers: readonly string[]
+  readonly body: Uint8Array
+  readonly bodyLength: 'none' | 'zero' | 'length' | 'chunked'
+  /** What Go's reader fails with in the middle of the body; null when all came. */
+  readonly bodyError: string | null
+  readonly remote: string
+}
+
+export interface AppResponse {
+  readonly status: number
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: string
+}
+
+/** A line of what happened, for the log. */
+export interface LogEntry {
+  readonly at: Instant
+  readonly agent: string
+  readonly method: string
+  readonly target: string
+  /** The operation, or null where no route took the request. */
+  readonly operation: string | null
+  readonly status: number
+  /** Why it was refused, in words; null when it was not. */
+  readonly why: string | null
+}
+
+export interface AppHost {
+  /** The world as it stands: a reset puts another in its place. */
+  world(): Simulation
+  readonly keys: KeyRing
+  wallSeconds(): number
+  log?(entry: LogEntry): void
+  /** A bug of ours: told loudly. */
+  bug(error: unknown): void
+}
+
+/** Answers the requests to one agent of a world. */
+export type AgentApp = (agentName: string, request: AppRequest) => AppResponse
+
+/** The one record that the phases of a request share. */
+interface Exchange {
+  readonly world: Simulation
+  readonly agent: Agent
+  readonly request: AppRequest
+  readonly target: Target
+  response: AppResponse | null
+}
+
+interface Env {
+  Bindings: Exchange
+}
+
+const json = 'application/json'
+/** Answers given before the agent has set its Content-Type are gin's own (wire.md §1.6). */
+const ginJson = 'application/json; charset=utf-8'
+const page = '<!DOCTYPE html><html><head><title>obshell-sim</title></head><body></body></html>\n'
+/** Handlers write into the exchange; Hono wants a Response all the same. */
+const done = new Response(null)
+
+/** Builds the app from the route table. @throws when a route has no place in Hono's router: a bug of the table */
+export function createApp(host: AppHost): AgentApp {
+  const app = new Hono<Env>({
+
+    // Hono sees the decoded path, as gin does; the raw target is in the exchange.
+    getPath: (_request, options) => (options?.env as Exchange).target.path,
+  })
+  for (const route of routes) {
+    app.on(route.method, route.path, (context) => {
+      run(host, context.env, route, null)
+      return done
+    })
+  }
+  const judge = createUnrouted(routes)
+  app.notFound((context) => {
+    const exchange = context.env
+    const found = judge(exchange.request.method, exchange.request.target, exchange.target)
+    if (found.kind === 'route') run(host, exchange, found.route, found.params)
+    else if (found.kind === 'not-found') run(host, exchange, null, {})
+    else exchange.response = plainAnswer(host, exchange, found)
+    return done
+  })
+  app.onError((error) => {
+    throw error
+  })
+
+  return (agentName, request) => {
+    const world = host.world()
+    const agent = world.agent(agentName)
+    if (agent === undefined) throw new Error(`no agent '${agentName}' in this world`)
+    const exchange: Exchange = { world, agent, request, target: parseTarget(request.target), response: null }
+    try {
+      // Hono answers HEAD by GET; the agent has no route for it.
+      const seen = { method: request.method === 'HEAD' ? 'head' : request.method, url: request.target } as Request
+      void app.fetch(seen, exchange)
+      if (exchange.response === null) throw new Error(`${request.method} ${request.target} was not answered at once`)
+      return exchange.response
+    } catch (error) {
+      host.bug(error)
+      const failure = coded('Simulator.Bug', error instanceof Error ? error.message : String(error))
+      const answer = refusalAnswer(world, agent, '', failure, null)
+      return written(host, exchange, null, [answer], json)
+    }
+  }
+}
+
+/** The phases of a request that an API route, or none under the API's prefix, takes. */
+function run(host: AppHost, exchange: Exchange, route: Route | null, params: Readonly<Record<string, string>> | null): void {
+  const { world, agent, request } = exchange
+  const language = languageOf(headerOf(request, 'accept-language'))
+  const refuseEarly = (failure: Failure): void => {
+    settle(host, exchange, route, [refusalAnswer(world, agent, '', failure, language)], ginJson, false)
+  }
+
+  const opened = decryptHeader(host, exchange)
+  if (opened.outcome === 'refused') return refuseEarly(opened.failure)
+  const plain = opened.credential === null ? null : decrypted(request, opened.credential)
+  if (plain?.kind === 'refused') return refuseEarly(plain.failure)
+  const panicked = plain?.kind === 'panic'
+
+  const call: Call = {
+    route, params: params ?? (route === null ? {} : paramsOf(route, exchange.target.path)),
+    method: request.method, target: request.target, credential: opened.credential, header: opened.header,
+    body: panicked ? '' : plain?.bytes ?? request.body,
+    padsBody: request.bodyLength === 'none' || request.bodyLength === 'zero',
+    bindsJson: /^application\/json\s*(?:;|$)/i.test(headerOf(request, 'content-type') ?? ''),
+    language, via: 'client', visited: [], traceId: headerOf(request, 'x-obshell-trace-id') || null, wallSeconds: host.wallSeconds(),
+  }
+  const { answers, question } = dispatch(world, agent, utf8TraceId(call), host.keys)
+  if (panicked) {
+    // The rest of the chain has run; of its answers only those that a forward writes by itself are seen (wire.md §1.10).
+    const relayed = answers.filter((answer) => answer.agent !== agent.name)
+    return settle(host, exchange, route, [recoveryAnswer(agent, 'the body cannot be decrypted'), ...relayed], ginJson, false)
+  }
+  settle(host, exchange, route, answers, json, question)
+}
+
+type HeaderOpened =
+  | { readonly outcome: 'none' | 'opened'; readonly credential: Credential | null; readonly header: Header | null }
+  | { readonly outcome: 'refused'; readonly failure: Failure }
+
+/** Of both headers only the agent's is looked at; an empty one counts as absent (wire.md §3.3). */
+function decryptHeader(host: AppHost, { world, agent, request }: Exchange): HeaderOpened {
+  const none: HeaderOpened = { outcome: 'none', credential: null, header: null }
+  if (!world.settings.encryption) return none
+  const agentHeader = headerOf(request, 'x-ocs-agent-header')
+  const text = agentHeader || headerOf(request, 'x-ocs-header')
+  if (!text) return none
+  const refuse = (reason: string): HeaderOpened => ({ outcome: 'refused', failure: coded('Security.Authentication.Header.DecryptFailed', reason) })
+  const opened = host.keys.open(agent, text)
+  if (!opened.ok) return refuse(opened.reason)
+  const parsed = parseCredential(opened.bytes)
+  return parsed.ok ? { outcome: 'opened', credential: parsed.credential, header: agentHeader ? 'agent' : 'oceanbase' } : refuse(parsed.reason)
+}
+
+/** The one target whose body is not encrypted as the others are (wire.md §3.4). */
+const packageTarget = '/api/v1/package'
+
+function decrypted(request: AppRequest, credential: Credential): ReturnType<typeof decryptBody> {
+  if (request.body.length === 0 || request.target === packageTarget) return { kind: 'plain', bytes: request.body }
+  return decryptBody(request.body, credential.keys)
+}
+
+/** Ends an exchange: the documents are written, then the request costs what the clock's mode says. */
+function settle(host: AppHost, exchange: Exchange, route: Route | null, answers: readonly Answer[], contentType: string, question: boolean): void {
+  exchange.response = written(host, exchange, route, answers, contentType)
+  exchange.world.noteTransitions()
+  exchange.world.afterRequest(question)
+}
+
+/** Several documents stand one after the other, under the status of the first (wire.md §1.10). */
+function written(host: AppHost, exchange: Exchange, route: Route | null, answers: readonly Answer[], contentType: string): AppResponse {
+  const { world, agent, request } = exchange
+  // Without the prefix in the raw target the agent writes no envelope; what it relays or recovers is written by others.
+  const seen = startsAsApi(request.target) ? answers : answers.filter((answer) => answer.recovered || answer.agent !== agent.name)
+  const first = answers[0]!
+  host.log?.({
+    at: world.now(), agent: agent.name, method: request.method, target: request.target, operation: route?.operationId ?? null,
+    status: seen.length === 0 ? 200 : first.status, why: first.why,
+  })
+  if (seen.length === 0) return { status: 200, headers: [], body: '' }
+  return {
+    status: seen[0]!.status,
+    headers: [['Content-Type', contentType]],
+    body: seen.map((answer) => documentOf(world, answer)).join(''),
+  }
+}
+
+function documentOf(world: Simulation, answer: Answer): string {
+  if (answer.bodiless) return ''
+  const { status, at, traceId, data, error } = answer
+  return renderEnvelope({ status, timestamp: timeText(world, at), traceId, data, error })
+}
+
+/** What is not the API: redirects, the web page, plain 404s. A credential that cannot be decrypted turns the page into a 404. */
+function plainAnswer(host: AppHost, exchange: Exchange, found: Exclude<ReturnType<ReturnType<typeof createUnrouted>>, { kind: 'route' | 'not-found' }>): AppResponse {
+  const answer = (status: number, headers: AppResponse['headers'], body: string): AppResponse => {
+    const { world, agent, request } = exchange
+    host.log?.({ at: world.now(), agent: agent.name, method: request.method, target: request.target, operation: null, status, why: null })
+    world.afterRequest(false)
+    return { status, headers, body }
+  }
+  if (found.kind === 'redirect') {
+    return answer(found.status, [...(found.body === '' ? [] : [['Content-Type', 'text/html; charset=utf-8'] as const]), ['Location', found.location]], found.body)
+  }
+  if (found.kind === 'text' || decryptHeader(host, exchange).outcome === 'refused') return answer(404, [['Content-Type', 'text/plain']], '404 page not found')
+  if (found.kind === 'index') return answer(301, [['Location', './']], '')
+  return answer(200, [['Content-Type', 'text/html; charset=utf-8']], page)
+}
+
+/** The first header of a name (given in lower case). */
+function headerOf(request: AppRequest, name: string): string | undefined {
+  const { headers } = request
+  for (let index = 0; index < headers.length; index += 2) {
+    const candidate = headers[index]!
+    if (candidate.length === name.length && candidate.toLowerCase() === name) return headers[index + 1]
+  }
+  return undefined
+}
+
+/** A trace id is echoed as text: its bytes are read as UTF-8 (wire.md §1.5). */
+function utf8TraceId(call: Call): Call {
+  return call.traceId === null || /^[\x20-\x7e]*$/.test(call.traceId) ? call : { ...call, traceId: goString(Buffer.from(call.traceId, 'latin1')) }
+}

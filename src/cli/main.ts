@@ -1,0 +1,37 @@
+import { Command, CommanderError } from 'commander'
+import { serveCommand } from './serve.ts'
+import { UsageError, exitCodes } from './exit.ts'
+
+declare const __VERSION__: string
+
+/** The command: one file for each subcommand; `serve` is what runs without one. */
+const program = new Command('obshell-sim')
+  .description('A simulator of obshell, the agent that manages OceanBase clusters.')
+  .version(__VERSION__)
+  .enablePositionalOptions()
+  .exitOverride()
+  .showHelpAfterError('(obshell-sim --help shows all options)')
+  .addHelpText('after', `
+Every option is also an environment variable: --clock is OBSHELL_SIM_CLOCK. An option beats the variable, the variable the scenario.
+Exit codes: 0 ended well, 1 the scenario is wrong, 2 wrong usage, 3 the address is taken.
+
+Examples:
+  obshell-sim                                         one agent at 127.0.0.1:2886
+  obshell-sim --agents 127.0.0.1:2886,127.0.0.1:2887  two agents
+  obshell-sim --scenario cluster.yaml --clock manual`)
+
+program.addCommand(serveCommand(), { isDefault: true })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  } else if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = error.exitCode
+  } else {
+    process.stderr.write(`obshell-sim: a bug of the simulator: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+    process.exitCode = exitCodes.failed
+  }
+}

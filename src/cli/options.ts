@@ -1,0 +1,131 @@
+import { parseMode, type ClockMode } from '../clock/index.ts'
+import { hostOf, parseVersion, portOf, type Version } from '../cluster/index.ts'
+import { defaultAgent, defaultPort, defaultSettings, loadScenario, ScenarioError, type AgentSetup, type Scenario } from '../scenario/index.ts'
+import { exitCodes, UsageError } from './exit.ts'
+import { readScenario } from './files.ts'
+
+/** The options of `serve` as they were given, by option or by environment. */
+export interface ServeFlags {
+  readonly scenario?: string
+  readonly agents?: string
+  readonly host?: string
+  readonly port?: string
+  readonly clock?: string
+  readonly seed?: string
+  readonly obshell?: string
+  readonly encryption: boolean
+  readonly controlPort?: string
+  readonly controlToken?: string
+  readonly control: boolean
+  readonly maxBody?: string
+  readonly log: string
+}
+
+/** The scenario that the flags ask for: the file's, changed by what was said beside it. @throws UsageError with one sentence */
+export async function scenarioOf(flags: ServeFlags): Promise<Scenario> {
+  const scenario = flags.scenario === undefined ? plainScenario(flags) : await loadedScenario(flags.scenario)
+  if (flags.scenario !== undefined && flags.agents !== undefined) {
+    throw new UsageError('--agents and --scenario exclude each other: the scenario names its agents')
+  }
+  const settings = {
+    ...scenario.settings,
+    ...(flags.clock === undefined ? {} : { mode: modeOf(flags.clock) }),
+    ...(flags.seed === undefined ? {} : { seed: wholeNumber('--seed', flags.seed, 0, Number.MAX_SAFE_INTEGER) }),
+    ...(flags.encryption ? {} : { encryption: false }),
+  }
+  const agents = scenario.agents.map((agent) => (flags.obshell === undefined ? agent : { ...agent, version: versionOf(flags.obshell) }))
+  return { ...scenario, settings, agents: placed(agents, flags) }
+}
+
+/** Bytes: a number, with KiB, MiB or GiB behind it if one likes. */
+export function bytesOf(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*(B|KiB|MiB|GiB)?$/i.exec(text)
+  const units: Record<string, number> = { b: 1, kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 }
+  const bytes = match === null ? NaN : Math.floor(Number(match[1]) * units[(match[2] ?? 'B').toLowerCase()]!)
+  if (!(bytes > 0 && bytes <= 4 * 1024 ** 3)) throw new UsageError(`--max-body ${text}: write a size from 1 to 4GiB, such as 64MiB`)
+  return bytes
+}
+
+/** A port number. */
+export function portNumber(option: string, text: string): number {
+  return wholeNumber(option, text, 0, 65535)
+}
+
+/** `1/true/yes/on` or `0/false/no/off`. */
+export function booleanOf(name: string, text: string): boolean {
+  if (/^(?:1|true|yes|on)$/i.test(text)) return true
+  if (/^(?:0|false|no|off|)$/i.test(text)) return false
+  throw new UsageError(`${name}=${text}: write 1, true, yes or on, or 0, false, no or off`)
+}
+
+function plainScenario(flags: ServeFlags): Scenario {
+  const version = flags.obshell === undefined ? undefined : versionOf(flags.obshell)
+  return { description: '', settings: defaultSettings, agents: addressesOf(flags).map(([ip, port]) => defaultAgent(`${ip}:${port}`, ip, port, version)) }
+}
+
+function addressesOf({ agents, host, port }: ServeFlags): [string, number][] {
+  if (agents === undefined) {
+    const number = port === undefined ? defaultPort : portNumber('--port', port)
+    const believed = host === undefined || host === '0.0.0.0' || host === '::' || !isIp(host) ? '127.0.0.1' : host
+    return [[believed, number === 0 ? defaultPort : number]]
+  }
+  const seen = new Set<string>()
+  return agents.split(',').map((text) => {
+    const place = text.trim()
+    if (!/^(?:\[[0-9a-fA-F:.]+\]|[^:[\]\s]+):\d+$/.test(place)) throw new UsageError(`--agents: '${place}' is not an address: write it like 127.0.0.1:2886`)
+    const number = wholeNumber(`--agents ${place}: the port`, portOf(place), 1, 65535)
+    if (seen.has(place)) throw new UsageError(`--agents: ${place} is named twice; every agent needs an address of its own`)
+    seen.add(place)
+    return [hostOf(place), number]
+  })
+}
+
+/** `--host` moves every socket to that host; `--port` gives the first agent that port, the next the following one, or with 0 any free ones. */
+function placed(agents: readonly AgentSetup[], { host, port, agents: named }: ServeFlags): AgentSetup[] {
+  if (named !== undefined && port !== undefined) throw new UsageError('--port and --agents exclude each other: --agents names the ports')
+  if (host === undefined && port === undefined) return [...agents]
+  const first = port === undefined ? null : portNumber('--port', port)
+  if (first !== null && first > 0 && first + agents.length - 1 > 65535) {
+    throw new UsageError(`--port ${first}: ${agents.length} agents need the ports from there on, and the last is 65535`)
+  }
+  return agents.map((agent, index) => {
+    const listen = agent.listen.slice(0, first === null ? undefined : 1).map((place) => {
+      const where = host ?? hostOf(place)
+      const number = first === null ? portOf(place) : first === 0 ? 0 : first + index
+      return `${where.includes(':') ? `[${where}]` : where}:${number}`
+    })
+    return { ...agent, listen }
+  })
+}
+
+async function loadedScenario(given: string): Promise<Scenario> {
+  const { text, name } = await readScenario(given)
+  try {
+    return await loadScenario(text, name)
+  } catch (error) {
+    if (error instanceof ScenarioError) throw new UsageError(error.message, exitCodes.failed)
+    throw error
+  }
+}
+
+function modeOf(text: string): ClockMode {
+  const mode = parseMode(text)
+  if (typeof mode === 'string') throw new UsageError(`--clock: ${mode}`)
+  return mode
+}
+
+function versionOf(text: string): Version {
+  const version = parseVersion(text)
+  if (typeof version === 'string') throw new UsageError(`--obshell: ${version}`)
+  return version
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : NaN
+  if (!(number >= least && number <= most)) throw new UsageError(`${option} must be a whole number from ${least} to ${most}, not '${text}'`)
+  return number
+}
+
+function isIp(host: string): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || host.includes(':')
+}

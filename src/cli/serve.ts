@@ -1,0 +1,87 @@
+import { Command, Option } from 'commander'
+import { ListenError, Simulator } from '../server/index.ts'
+import { exitCodes, UsageError } from './exit.ts'
+import { createLog, logFormatOf } from './log.ts'
+import { booleanOf, bytesOf, portNumber, scenarioOf, type ServeFlags } from './options.ts'
+
+/** `obshell-sim serve`: starts agents and says `ready` when every address answers. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('start agents (the default command)')
+    .addOption(env('--scenario <file>', 'a scenario file, or its text'))
+    .addOption(env('--agents <addresses>', 'addresses, when no scenario names them: 127.0.0.1:2886,127.0.0.1:2887'))
+    .addOption(env('--host <host>', 'where to listen; beyond loopback the control API wants its token'))
+    .addOption(env('--port <port>', 'the first agent’s port, the others follow; 0 takes free ones'))
+    .addOption(env('--clock <mode>', 'how time passes: auto[:50ms], manual, real, offset[:1h], scaled[:60], per-poll[:1s]'))
+    .addOption(env('--seed <number>', 'all chance comes from it'))
+    .addOption(env('--obshell <version>', 'version of the agents: 4.5.0.0 or 4.5.0.0-2'))
+    .addOption(new Option('--no-encryption', 'agents that ask for no credential, so that curl works'))
+    .addOption(env('--control-port <port>', 'an address of its own for /_sim, instead of every agent’s'))
+    .addOption(env('--control-token <token>', 'what /_sim asks for beyond loopback; none asks for nothing'))
+    .addOption(new Option('--no-control', 'no /_sim at all'))
+    .addOption(env('--max-body <size>', 'larger bodies are refused').default('64MiB'))
+    .addOption(env('--log <format>', 'one line per request on stderr: pretty, json or none').default('pretty'))
+    .allowExcessArguments(false)
+    .exitOverride()
+    .action(async (flags: ServeFlags) => serve(withNegatedEnvironment(flags)))
+}
+
+function env(flags: string, description: string): Option {
+  const option = new Option(flags, description)
+  return option.env(`OBSHELL_SIM_${option.attributeName().replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`)
+}
+
+/** commander gives a negated option no environment: `--no-control` is OBSHELL_SIM_NO_CONTROL=1. */
+function withNegatedEnvironment(flags: ServeFlags): ServeFlags {
+  const negated = (name: string): boolean => booleanOf(name, process.env[name] ?? '')
+  return {
+    ...flags,
+    encryption: flags.encryption && !negated('OBSHELL_SIM_NO_ENCRYPTION'),
+    control: flags.control && !negated('OBSHELL_SIM_NO_CONTROL'),
+  }
+}
+
+async function serve(flags: ServeFlags): Promise<void> {
+  const log = logFormatOf(flags.log)
+  const scenario = await scenarioOf(flags)
+  let running: Simulator | undefined
+  const write = createLog(log, () => running)
+  const simulator = new Simulator({
+    scenario,
+    maxBody: bytesOf(flags.maxBody ?? '64MiB'),
+    control: controlOf(flags),
+    ...(flags.controlToken === undefined ? {} : { controlToken: flags.controlToken }),
+    ...(write === undefined ? {} : { log: write }),
+    onBug: (error) => process.stderr.write(`obshell-sim: a bug of the simulator: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`),
+  })
+  running = simulator
+  try {
+    await simulator.listen()
+  } catch (error) {
+    if (error instanceof ListenError) throw new UsageError(error.message, error.reason === 'in-use' ? exitCodes.addressTaken : exitCodes.usage)
+    throw error
+  }
+  endOnSignals(simulator)
+  if (simulator.controlToken !== null && flags.controlToken === undefined) {
+    process.stderr.write(`/_sim asks for the token ${simulator.controlToken} (choose one with --control-token)\n`)
+  }
+  process.stdout.write(`ready ${simulator.urls().join(' ')}\n`)
+}
+
+function controlOf({ control, controlPort, host }: ServeFlags): 'shared' | 'off' | { place: string } {
+  if (!control) return 'off'
+  if (controlPort === undefined) return 'shared'
+  return { place: `${host ?? '127.0.0.1'}:${portNumber('--control-port', controlPort)}` }
+}
+
+/** SIGTERM and SIGINT end the process well, within a second; a second signal ends it at once. */
+function endOnSignals(simulator: Simulator): void {
+  let ending = false
+  const end = (): void => {
+    if (ending) process.exit(exitCodes.ok)
+    ending = true
+    void simulator.close().then(() => process.exit(exitCodes.ok))
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}

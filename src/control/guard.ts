@@ -1,0 +1,27 @@
+import { hostOf, isLoopback } from '../cluster/index.ts'
+import type { ControlHost } from './host.ts'
+import { ControlProblem } from './problem.ts'
+
+/**
+ * Who may steer (DESIGN §8): `Host` must be a loopback name, an IP address or a declared name, so that no page rebinds its name to us; no
+ * foreign `Origin`; and beyond loopback the token.
+ */
+export function guard(host: ControlHost, headers: Headers): void {
+  const named = headers.get('host') ?? ''
+  if (!isTrustedHost(host, named)) {
+    throw new ControlProblem(403, 'Forbidden host', `Host '${named}' is neither a loopback name, an IP address nor a name that the scenario declares (aliases or listen)`)
+  }
+  const origin = headers.get('origin')
+  if (origin !== null && origin !== `http://${named}`) {
+    throw new ControlProblem(403, 'Forbidden origin', `pages of ${origin} may not steer this simulator; ask from http://${named} or without an Origin`)
+  }
+  if (host.token !== null && headers.get('authorization') !== `Bearer ${host.token}`) {
+    throw new ControlProblem(401, 'Token wanted', 'beyond loopback the control API wants Authorization: Bearer <token>; see --control-token')
+  }
+}
+
+function isTrustedHost(host: ControlHost, named: string): boolean {
+  const name = /^\[.*\]$|^[^:]*$/.test(named) ? named.replace(/^\[(.*)\]$/, '$1') : hostOf(named)
+  if (isLoopback(name) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(name) || name.includes(':')) return true
+  return name !== '' && host.hosts().some((declared) => declared === name || hostOf(declared) === name)
+}

@@ -1,0 +1,7 @@
+/**
+ * The `/_sim` API: driving the world is its own small API, under a prefix that the agent does not use.
+ *
+ * @module
+ */
+export { createControl, type Control } from './control.ts'
+export type { ControlHost } from './host.ts'

@@ -1,0 +1,59 @@
+import type { Instant } from '../clock/index.ts'
+import type { Header } from '../cluster/index.ts'
+import type { Route } from '../openapi/index.ts'
+import type { Credential, Language, RenderedFailure } from '../protocol/index.ts'
+
+/** How a request reached an agent: from a client, forwarded by a follower or by hand, or as an agent's own question. */
+export type Via = 'client' | 'forward' | 'manual' | 'peer'
+
+/** A request as plain values, decrypted, for clients and peers alike. */
+export interface Call {
+  /** Null: no route has this method and path. */
+  readonly route: Route | null
+  readonly params: Readonly<Record<string, string>>
+  readonly method: string
+  /** The raw request target: credentials are made for it, byte for byte. */
+  readonly target: string
+  readonly credential: Credential | null
+  /** Which header the credential came in. */
+  readonly header: Header | null
+  /** Plain text; empty where there was none, and where its decryption panicked. */
+  readonly body: Uint8Array | string
+  /** Whether an empty body was declared empty, and so counts as `{}` (wire.md §1.9). */
+  readonly padsBody: boolean
+  /** Whether `Content-Type` lets gin's `Bind` read JSON (wire.md §1.9 point 5). */
+  readonly bindsJson: boolean
+  readonly language: Language | null
+  readonly via: Via
+  /** Names of the agents that have had this request before, so that two that ask each other come to an end. */
+  readonly visited: readonly string[]
+  /** The client's own trace id, or null. */
+  readonly traceId: string | null
+  /** Unix seconds by the real clock, for the expiry of credentials. */
+  readonly wallSeconds: number
+}
+
+/** An agent's answer, before it is text. Relayed answers are those of the agent that gave them. */
+export interface Answer {
+  /** The agent that answered, by name. */
+  readonly agent: string
+  readonly status: number
+  readonly at: Instant
+  readonly traceId: string
+  /** `undefined`: no key; `null`: a typed nil. */
+  readonly data: unknown
+  readonly error: RenderedFailure | null
+  /** 204: headers without a body. */
+  readonly bodiless: boolean
+  /** An answer of the recovery: fixed, at the instant at which the process started (wire.md §1.10). */
+  readonly recovered: boolean
+  /** Why it was refused, in words for a person; null when it was not. */
+  readonly why: string | null
+}
+
+/** What came of a call: usually one answer; a panic on the way may be followed by another document (wire.md §1.10). */
+export interface Dispatched {
+  readonly answers: readonly Answer[]
+  /** Whether a question about work was accepted: it moves time in some modes. */
+  readonly question: boolean
+}

@@ -1,0 +1,57 @@
+import { masterOf, type Agent, type AgentAddress } from '../cluster/index.ts'
+import type { Result } from '../operations/index.ts'
+import { coded, marshal, plain, wrapRetain } from '../protocol/index.ts'
+import type { Simulation } from '../simulation.ts'
+import { refusalAnswer } from './answer.ts'
+import type { Call, Dispatched } from './call.ts'
+import { dispatch, type Doors } from './dispatch.ts'
+import { ownCredential, dial } from './peers.ts'
+
+/**
+ * A FOLLOWER hands a request to its master on its own: same credential, made out anew, same body (wire.md §3.8). The master's answer is
+ * the answer, its trace id included; the client's is not passed on.
+ */
+export function forwardToMaster(world: Simulation, follower: Agent, call: Call, traceId: string, doors: Doors): Dispatched {
+  const refuse = (failure: Parameters<typeof refusalAnswer>[3], why: string): Dispatched =>
+    ({ answers: [refusalAnswer(world, follower, traceId, failure, call.language, why)], question: false })
+  const master = masterOf(follower)
+  if (master === undefined) return refuse(coded('Request.Forward.MasterAgent.NotFound'), 'a FOLLOWER forwards to its master, and this one knows none')
+  if (call.header !== 'oceanbase') {
+    return refuse(coded('Request.Forward.Header.NotExist'), 'a FOLLOWER forwards X-OCS-Header, and the credential came in X-OCS-Agent-Header')
+  }
+  // A follower keeps no key of its master: it asks for it each time, and an unreachable master shows as this.
+  const target = dial(world, 'GET', master, call.target)
+  if (!target.ok) return refuse(coded('Security.Authentication.Unauthorized'), `the master of this FOLLOWER cannot be reached: ${target.error}`)
+  return dispatch(world, target.agent, {
+    ...call,
+    credential: { ...call.credential!, forwardType: 1, forwardAgent: { ip: follower.ip, port: follower.port } },
+    // The follower sends no content type of the client's.
+    bindsJson: false,
+    padsBody: true,
+    via: 'forward',
+    visited: [...call.visited, follower.name],
+    traceId: null,
+  }, doors)
+}
+
+/** A handler hands the request to another agent, with its own token, and relays the answer (wire.md §3.8). */
+export function forwardByHand(world: Simulation, agent: Agent, call: Call, to: AgentAddress, body: unknown, doors: Doors): Result {
+  const target = dial(world, call.method, to, call.target)
+  if (!target.ok) return { kind: 'refused', failure: plain(target.error) }
+  // Real agents would ask each other until their sockets run out; then comes this (tasks.md §3.1).
+  if (call.visited.includes(target.agent.name)) {
+    return { kind: 'refused', failure: wrapRetain(coded('Task.NotFound'), plain('record not found')) }
+  }
+  const { answers } = dispatch(world, target.agent, {
+    ...call,
+    credential: ownCredential(agent, to, call.target, { forwardType: 2, authPassword: null }),
+    header: 'oceanbase',
+    body: body === undefined ? '' : marshal(body),
+    bindsJson: true,
+    padsBody: true,
+    via: 'manual',
+    visited: [...call.visited, agent.name],
+    traceId: null,
+  }, doors)
+  return { kind: 'relayed', answer: answers[0] }
+}

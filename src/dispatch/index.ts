@@ -1,0 +1,10 @@
+/**
+ * The door of an agent, for clients and for peers: authenticate by identity, bind as Go does, operate. Plain values in and out.
+ *
+ * @module
+ */
+export { recoveryAnswer, refusalAnswer } from './answer.ts'
+export type { Answer, Call, Dispatched, Via } from './call.ts'
+export { dispatch, type Doors } from './dispatch.ts'
+export { KeyRing } from './keys.ts'
+export { createPorts } from './peers.ts'

@@ -1,0 +1,99 @@
+import { formatAddress, sameAddress, type Agent, type AgentAddress } from '../cluster/index.ts'
+import { routeOf } from '../openapi/index.ts'
+import {
+  coded, dialTarget, failureText, logLine, lookupError, marshal, refusedError, unreachableError, type Credential, type Failure,
+} from '../protocol/index.ts'
+import type { Ports, Simulation } from '../simulation.ts'
+import type { PeerRequest } from '../task/index.ts'
+import type { Answer, Call } from './call.ts'
+import { dispatch, type Doors } from './dispatch.ts'
+
+/** What an agent's question to a peer came to. The failures are worded as the asker words them. */
+export type PeerAnswer =
+  | { readonly kind: 'answer'; readonly data: unknown }
+  | { readonly kind: 'refused' | 'failed'; readonly failure: Failure }
+
+/** What the world is given so that its agents can ask each other. */
+export function createPorts(doors: Doors & { publicKey(agent: Agent): string }): Ports {
+  return {
+    publicKey: (agent) => doors.publicKey(agent),
+    call: (world, from, request) => askPeer(world, from, request, doors),
+    message: (failure) => failureText(failure as Failure),
+    errorLine: (failure) => logLine(failure as Failure),
+  }
+}
+
+/** Operations whose caller reads no data of the answer. */
+const withoutData: ReadonlySet<string> = new Set(['rpcAgentToken'])
+
+/** One agent asks another for an operation, through the same door as a client. */
+export function askPeer(world: Simulation, from: Agent, request: PeerRequest, doors: Doors): PeerAnswer {
+  const route = routeOf(request.operation)
+  const { method, path } = route
+  const address = formatAddress(request.to)
+  const target = dial(world, method, request.to, path)
+  if (!target.ok) return { kind: 'failed', failure: coded('Agent.RPC.RequestFailed', method, address, path, target.error) }
+  const { answers } = dispatch(world, target.agent, {
+    route, params: {}, method, target: path,
+    credential: ownCredential(from, request.to, path, { forwardType: 0, authPassword: request.agentPassword ?? null }),
+    header: request.agentPassword === undefined ? 'oceanbase' : 'agent',
+    body: request.body === undefined ? '' : marshal(request.body),
+    padsBody: true, bindsJson: true, language: null, via: 'peer', visited: [from.name], traceId: null, wallSeconds: 0,
+  }, doors)
+  return read(answers[0]!, method, path, address, !withoutData.has(request.operation))
+}
+
+/** The question of a client put to another agent as the asker's own. */
+export function askSame(world: Simulation, from: Agent, call: Call, to: AgentAddress, doors: Doors): unknown {
+  const target = dial(world, call.method, to, call.target)
+  if (!target.ok || call.visited.includes(target.agent.name)) return null
+  const { answers } = dispatch(world, target.agent, {
+    ...call, credential: ownCredential(from, to, call.target, { forwardType: 0, authPassword: null }), header: 'oceanbase',
+    body: '', padsBody: true, via: 'peer', visited: [...call.visited, from.name], traceId: null,
+  }, doors)
+  const answer = answers[0]!
+  return answer.error === null ? answer.data : null
+}
+
+/** The credential an agent makes for another: its root password, or an agent password given by hand, and a token (wire.md §3.8). */
+export function ownCredential(
+  from: Agent, to: AgentAddress, uri: string, options: { readonly forwardType: 0 | 2; readonly authPassword: string | null },
+): Credential {
+  const isForward = options.forwardType === 2
+  // Forwarding, a follower shows its own token; else an agent shows the one it has stored for the other.
+  const token = (isForward && from.identity !== 'MASTER') || sameAddress(from, to) ? from.token : from.tokens[formatAddress(to)] ?? ''
+  return {
+    sessionId: '', auth: options.authPassword ?? from.rootPassword ?? '',
+    // Peers share the clock that judges, so what one sends never expires on the way.
+    ts: '9223372036854775807',
+    token, ssoToken: '', uri, keys: null, sha256: '', forwardType: options.forwardType,
+    forwardAgent: isForward ? { ip: from.ip, port: from.port } : { ip: '', port: 0 },
+  }
+}
+
+/** The agent at an address if it answers, or what Go's client says of it. */
+export function dial(
+  world: Simulation, method: string, to: AgentAddress, path: string,
+): { readonly ok: true; readonly agent: Agent } | { readonly ok: false; readonly error: string } {
+  const target = dialTarget(method, `http://${formatAddress(to)}${path}`)
+  if (!target.ok) return target
+  const agent = world.reach({ ip: target.host, port: target.port })
+  if (agent?.process != null && target.path === path) return { ok: true, agent }
+  if (agent !== undefined || isIpv4(target.host) || target.host === 'localhost' || target.host === '::1') {
+    return { ok: false, error: refusedError(method, target, target.host === 'localhost' ? '127.0.0.1' : target.host) }
+  }
+  return { ok: false, error: target.host.includes(':') ? unreachableError(method, target) : lookupError(method, target) }
+}
+
+function isIpv4(host: string): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)
+}
+
+function read(answer: Answer, method: string, path: string, address: string, wantsData: boolean): PeerAnswer {
+  if (answer.error !== null) {
+    return { kind: 'refused', failure: coded('Agent.RPC.RequestError', method, path, address, answer.error.message) }
+  }
+  const isEmpty = answer.data === undefined || answer.data === null || Object.keys(answer.data as object).length === 0
+  if (wantsData && !answer.bodiless && isEmpty) return { kind: 'failed', failure: coded('Agent.Response.DataEmpty') }
+  return { kind: 'answer', data: answer.data }
+}

@@ -1,0 +1,9 @@
+/**
+ * One file for each group of endpoints; each function is the real handler's checks in order, then an answer, a DAG, nothing (204)
+ * or a catalogue error.
+ *
+ * @module
+ */
+export type { Operation, OperationContext, Operations, Result } from './context.ts'
+export { operations } from './table.ts'
+export { timeText } from './time-text.ts'

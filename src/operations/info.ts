@@ -1,0 +1,71 @@
+import { formatAddress, formatVersion, type Agent } from '../cluster/index.ts'
+import { sortedMap } from '../protocol/index.ts'
+import type { Simulation } from '../simulation.ts'
+import { isLocked } from '../task/index.ts'
+import { data, type OperationContext, type Operations, type Result } from './context.ts'
+import { timeText } from './time-text.ts'
+
+/** What anyone may ask an agent about itself (wire.md §4.1–4.3, §3.1). */
+export const infoOperations: Operations = {
+  getInfo: ({ world, agent }) => data(infoOf(world, agent)),
+  getStatus: ({ world, agent }) => data(statusOf(world, agent)),
+  postStatus: ({ world, agent }) => data(statusOf(world, agent)),
+  getTime: ({ world }) => data(timeText(world, world.now())),
+  getGitInfo: () => data({
+    branch: 'master', commitId: '61ee14767de8b661dbbb3fbbd4fa6ae2bfb1c45b', shortCommitId: '61ee147', commitTime: 'Fri May 8 09:06:47 2026 +0000',
+  }),
+  getSecret: ({ world, agent }) => data({ ip: agent.ip, port: agent.port, public_key: world.publicKey(agent) }),
+  getAgentsStatus,
+}
+
+/** 2: running. TCP clients see nothing else of a process that answers. */
+const runningState = 2
+
+function infoOf(world: Simulation, agent: Agent): unknown {
+  return {
+    pid: agent.process?.pid ?? 0,
+    state: runningState,
+    startAt: startAtOf(world, agent),
+    homePath: agent.home,
+    obVersion: agent.observer.version ?? '',
+    architecture: 'x86_64',
+    ip: agent.ip,
+    port: agent.port,
+    zone: agent.zone,
+    identity: agent.identity,
+    version: formatVersion(agent.version),
+    isObproxyAgent: false,
+    security: agent.agentPassword !== null,
+    supportedAuth: ['v2'],
+  }
+}
+
+export function statusOf(world: Simulation, agent: Agent): Record<string, unknown> {
+  return {
+    agent: { ip: agent.ip, port: agent.port, identity: agent.identity },
+    state: runningState,
+    version: formatVersion(agent.version),
+    pid: agent.process?.pid ?? 0,
+    startAt: startAtOf(world, agent),
+    port: agent.port,
+    obState: 0,
+    underMaintenance: isLocked(world.tasks(agent), 'global'),
+  }
+}
+
+/** Nanoseconds since the epoch: beyond what a JavaScript number holds. */
+function startAtOf(world: Simulation, agent: Agent): bigint {
+  const at = agent.process?.startedAt ?? 0
+  return BigInt(at) * 1000n + BigInt(world.nanos(at))
+}
+
+/** Itself first, then every other agent of its table that answers (wire.md §4.4). A Go map: keys sorted. */
+function getAgentsStatus({ world, agent, ask }: OperationContext): Result {
+  const entries: [string, unknown][] = [[formatAddress(agent), statusOf(world, agent)]]
+  for (const row of agent.table) {
+    if (row.ip === agent.ip && row.port === agent.port) continue
+    const reply = ask({ to: row, operation: 'getStatus' })
+    if (reply.kind === 'answer') entries.push([formatAddress(row), reply.data])
+  }
+  return data(sortedMap(entries))
+}

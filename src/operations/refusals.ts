@@ -1,0 +1,7 @@
+import { formatAddress, type Agent } from '../cluster/index.ts'
+import { coded, type Failure } from '../protocol/index.ts'
+
+/** An agent is not what the operation is for: `'<self>' is '<identity>', instead of '<wanted>', …`. */
+export function notSupported(agent: Agent, wanted: string): Failure {
+  return coded('Agent.Identify.NotSupportOperation', formatAddress(agent), agent.identity, wanted)
+}

@@ -1,0 +1,20 @@
+/**
+ * The wire as values: Go's JSON read and written, the error catalogue, languages, times, hybrid encryption, credentials, the
+ * envelope. Pure: nothing here knows a world or a socket.
+ *
+ * @module
+ */
+export { decryptBody, encryptText, type DecryptedBody } from './aes.ts'
+export { decodeBase64, encodeBase64 } from './base64.ts'
+export { type ErrCode } from './catalogue.ts'
+export { parseCredential, type Credential } from './credential/index.ts'
+export { renderEnvelope, type Envelope } from './envelope.ts'
+export { coded, failureText, logLine, plain, renderFailure, wrap, wrapRetain, type Failure, type RenderedFailure } from './failure.ts'
+export { dialTarget, lookupError, refusedError, unreachableError } from './go-url.ts'
+export { bindJson, type GoField, type GoStruct, type GoType } from './json/index.ts'
+export { goString } from './go-string.ts'
+export { languageOf, type Language } from './language.ts'
+export { marshal, sortedMap } from './marshal.ts'
+export { decryptChunks, encryptChunks, makeKey, readRsaPublicKey, type KeyPair } from './rsa.ts'
+export { parseTarget, type Target } from './target.ts'
+export { formatTime, GO_ZERO_TIME, httpDate, parseTime } from './time.ts'

@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest'
+import { sprintf } from './sprintf.ts'
+
+describe('sprintf', () => {
+  test('puts strings and numbers where the verbs are', () => {
+    expect(sprintf('Cancel %s timeout after %d seconds: %v %v', ['20168430081028861', 600, 'x', 7])).toBe('Cancel 20168430081028861 timeout after 600 seconds: x 7')
+    expect(sprintf('%d', [18446744073709551615n])).toBe('18446744073709551615')
+  })
+
+  test('takes arguments as they are, verbs and dollars in them included', () => {
+    expect(sprintf('Bind JSON failed: %v', ['%s $& 100%'])).toBe('Bind JSON failed: %s $& 100%')
+  })
+
+  test('complains as Go does when verbs and arguments do not fit', () => {
+    expect(sprintf('Task not found: %v', [])).toBe('Task not found: %!v(MISSING)')
+    expect(sprintf('Task not found', ['x', 5])).toBe('Task not found%!(EXTRA string=x, int=5)')
+    expect(sprintf('Cancel %d after %s', ['x', 5])).toBe('Cancel %!d(string=x) after %!s(int=5)')
+  })
+})

@@ -1,0 +1,9 @@
+/**
+ * Text → parsed → checked → a world, all problems reported at once with line and column.
+ *
+ * @module
+ */
+export { buildWorld } from './build.ts'
+export { loadScenario, loadScenarioFile } from './load.ts'
+export { formatProblem, ScenarioError, type Problem, type ProblemCode } from './problem.ts'
+export { defaultAgent, defaultPort, defaultSettings, type AgentSetup, type Scenario } from './scenario.ts'

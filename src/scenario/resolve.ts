@@ -1,0 +1,103 @@
+import { createZone, parseDuration, parseMode, type ClockMode } from '../clock/index.ts'
+import { defaultVersion, hostOf, parseVersion, portOf, type Version } from '../cluster/index.ts'
+import { parseTime } from '../protocol/index.ts'
+import type { AgentDocument, ScenarioDocument } from './document.ts'
+import { sorted, type Places } from './parse.ts'
+import { ScenarioError, suggest, type Problem } from './problem.ts'
+import { defaultAgent, defaultSettings, type AgentSetup, type Scenario } from './scenario.ts'
+
+/**
+ * A checked document → a complete scenario, the defaults applied here and nowhere else.
+ *
+ * @throws ScenarioError for what only the whole can show: agents twice, masters that are none
+ */
+export function resolveScenario(document: ScenarioDocument, places: Places, file: string): Scenario {
+  const version = document.obshell === undefined ? defaultVersion : parseVersion(document.obshell) as Version
+  const problems: Problem[] = []
+  const entries = agentEntries(document)
+  const agents = entries.map(({ name, agent }) => resolveAgent(name, agent, version))
+  checkAgents(agents, entries, places, problems)
+  if (problems.length > 0) throw new ScenarioError(file, sorted(problems))
+  const { auth, clock } = document
+  return {
+    description: document.description ?? '',
+    settings: {
+      seed: document.seed ?? defaultSettings.seed,
+      start: clock?.start === undefined ? defaultSettings.start : parseTime(clock.start)!,
+      mode: clock?.mode === undefined ? defaultSettings.mode : parseMode(clock.mode) as ClockMode,
+      zone: document.timezone === undefined ? defaultSettings.zone : createZone(document.timezone)!,
+      addressing: document.addressing ?? defaultSettings.addressing,
+      encryption: document.encryption === undefined ? defaultSettings.encryption : document.encryption === 'on' || document.encryption === true,
+      auth: {
+        clock: auth?.clock ?? defaultSettings.auth.clock,
+        skew: auth?.skew === undefined ? defaultSettings.auth.skew : parseDuration(auth.skew)!,
+      },
+    },
+    agents: agents.length > 0 ? agents : [defaultAgent('127.0.0.1:2886', '127.0.0.1', 2886, version)],
+  }
+}
+
+interface Entry {
+  readonly name: string
+  readonly agent: AgentDocument
+  readonly path: readonly (string | number)[]
+}
+
+function agentEntries(document: ScenarioDocument): Entry[] {
+  const { agents } = document
+  if (agents === undefined) return []
+  if (Array.isArray(agents)) return agents.map((agent, index) => ({ name: agent.name ?? agent.address, agent, path: ['agents', index] }))
+  return Object.entries(agents).map(([name, agent]) => ({ name, agent, path: ['agents', name] }))
+}
+
+function resolveAgent(name: string, agent: AgentDocument, version: Version): AgentSetup {
+  const base = defaultAgent(name, hostOf(agent.address), Number(portOf(agent.address)), version)
+  const identity = agent.identity ?? 'SINGLE'
+  return {
+    ...base,
+    listen: agent.listen === undefined ? base.listen : typeof agent.listen === 'string' ? [agent.listen] : agent.listen,
+    aliases: agent.aliases ?? [],
+    version: agent.obshell === undefined ? version : parseVersion(agent.obshell) as Version,
+    home: agent.home ?? base.home,
+    observer: {
+      version: agent.observer?.version === 'none' ? null : agent.observer?.version ?? base.observer.version,
+      start: agent.observer?.start ?? base.observer.start,
+    },
+    identity,
+    zone: agent.zone ?? (identity === 'SINGLE' ? '' : 'zone1'),
+    agentPassword: agent.agentPassword ?? null,
+    master: agent.master ?? null,
+  }
+}
+
+function checkAgents(agents: AgentSetup[], entries: readonly Entry[], places: Places, problems: Problem[]): void {
+  const masters = agents.filter((agent) => agent.identity === 'MASTER')
+  const seen = new Map<string, string>()
+  const names = new Set<string>()
+  for (const [index, agent] of agents.entries()) {
+    const { path } = entries[index]!
+    const address = `${agent.ip}:${agent.port}`
+    if (names.has(agent.name)) problems.push(places.at(path, 'DUPLICATE_AGENT', `two agents are called '${agent.name}'`))
+    names.add(agent.name)
+    for (const where of new Set([address, ...agent.listen.filter((place) => portOf(place) !== '0')])) {
+      const other = seen.get(where)
+      if (other !== undefined && other !== agent.name) {
+        problems.push(places.at([...path, 'address'], 'DUPLICATE_AGENT', `agents '${other}' and '${agent.name}' are both at ${where}`))
+      }
+      seen.set(where, agent.name)
+    }
+    if (agent.identity !== 'FOLLOWER') {
+      if (agent.master !== null) problems.push(places.at([...path, 'master'], 'WRONG_VALUE', `only a FOLLOWER has a master, and '${agent.name}' is ${agent.identity}`))
+      continue
+    }
+    const master = agent.master === null ? (masters.length === 1 ? masters[0] : undefined) : masters.find(({ name }) => name === agent.master)
+    if (master !== undefined) {
+      agents[index] = { ...agent, master: master.name }
+    } else if (agent.master !== null) {
+      const near = suggest(agent.master, masters.map(({ name }) => name))
+      problems.push(places.at([...path, 'master'], 'UNKNOWN_AGENT', `no MASTER is called '${agent.master}'${near === null ? '' : `; did you mean '${near}'?`}`))
+    } else {
+      problems.push(places.at(path, 'UNKNOWN_AGENT', `'${agent.name}' is a FOLLOWER, and ${masters.length === 0 ? 'there is no MASTER it could have joined' : 'there are several MASTERs: say which with `master:`'}`))
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { micros, parseMode, type ClockMode, type Instant, type Zone, createZone } from '../clock/index.ts'
+import { defaultObserver, defaultVersion, type Identity, type Observer, type Version } from '../cluster/index.ts'
+import type { WorldSettings } from '../simulation.ts'
+
+/** A scenario as the code uses it: complete, its defaults applied (what people write is {@link ScenarioDocument}). */
+export interface Scenario {
+  readonly description: string
+  readonly settings: WorldSettings
+  readonly agents: readonly AgentSetup[]
+}
+
+/** One agent, as it is when the world is ready. */
+export interface AgentSetup {
+  readonly name: string
+  /** What it believes to be its address. */
+  readonly ip: string
+  readonly port: number
+  /** Where its sockets are, `host:port`; port 0 takes any free one. */
+  readonly listen: readonly string[]
+  readonly aliases: readonly string[]
+  readonly version: Version
+  readonly home: string
+  readonly observer: Observer
+  /** Reached by true operations before the world is ready. */
+  readonly identity: Extract<Identity, 'SINGLE' | 'MASTER' | 'FOLLOWER'>
+  readonly zone: string
+  readonly agentPassword: string | null
+  /** The name of a FOLLOWER's master. */
+  readonly master: string | null
+}
+
+/** 2026-01-05T08:30:00.217409Z: a start with a fraction, so that no client gets used to whole seconds. */
+export const defaultStart: Instant = 1_767_601_800_217_409
+
+export const defaultMode: ClockMode = parseMode('auto') as ClockMode
+export const defaultZone: Zone = createZone('UTC')!
+export const defaultPort = 2886
+
+export const defaultSettings: WorldSettings = {
+  seed: 1,
+  start: defaultStart,
+  mode: defaultMode,
+  zone: defaultZone,
+  addressing: 'aliases',
+  encryption: true,
+  auth: { clock: 'real', skew: 0 * micros.s },
+}
+
+/** An agent at an address, everything else by default. */
+export function defaultAgent(name: string, ip: string, port: number, version: Version = defaultVersion): AgentSetup {
+  return {
+    name, ip, port, listen: [`${ip.includes(':') ? `[${ip}]` : ip}:${port}`], aliases: [], version, home: '/home/admin/oceanbase',
+    observer: defaultObserver, identity: 'SINGLE', zone: '', agentPassword: null, master: null,
+  }
+}

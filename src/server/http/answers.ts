@@ -1,0 +1,59 @@
+import type { Head } from './transfer.ts'
+import type { HttpFrontOptions, WireRequest, WireResponse } from './wire.ts'
+
+/**
+ * What is answered, whoever says it: the handler, or Go's server in its place. (What Go refuses to hand over at all is in refuse.ts; the
+ * answers here are framed like those of a handler, with a Date.) If `onBug` itself throws, that is thrown.
+ */
+export class Answers {
+  readonly #options: HttpFrontOptions
+
+  constructor(options: HttpFrontOptions) {
+    this.#options = options
+  }
+
+  to(request: WireRequest): WireResponse | Promise<WireResponse> {
+    if (request.target === '*' && request.method === 'OPTIONS') return request.body.length > optionsBytesMax ? optionsRefused : optionsAllowed
+    try {
+      const response = this.#options.handler(request)
+      return 'then' in response ? response.catch((error: unknown) => this.#options.onBug(error, request)) : response
+    } catch (error) {
+      return this.#options.onBug(error, request)
+    }
+  }
+
+  /** To a head whose body is larger than is taken in. */
+  tooLarge(head: Head, remote: string): WireResponse {
+    const { method, target, version, headers, bodyLength } = head
+    try {
+      return this.#options.tooLarge({ method, target, version, headers, bodyLength, remote })
+    } catch (error) {
+      return this.#options.onBug(error, null)
+    }
+  }
+
+  /** How many bytes of body are taken in for a target. */
+  limit(target: string): number {
+    return this.#options.unbounded?.(target) === true ? Infinity : this.#options.maxBody()
+  }
+
+  /** Whether the request is one for node:http. */
+  isAside(target: string): boolean {
+    const side = this.#options.side
+    return side !== undefined && side.takes(target)
+  }
+
+  /** Whether the agent answers at all. */
+  get alive(): boolean {
+    const alive = this.#options.alive
+    return alive === undefined || alive()
+  }
+}
+
+/** To any `Expect` but `100-continue` (`sendExpectationFailed`); the body is not read. */
+export const expectationFailed: WireResponse = { status: 417, headers: [['Connection', 'close']], body: '' }
+
+/** `OPTIONS *` never reaches the handler (`globalOptionsHandler`), which gives up on a body of more than 4 KB. */
+const optionsBytesMax = 4096
+const optionsAllowed: WireResponse = { status: 200, headers: [['Content-Length', '0']], body: '' }
+const optionsRefused: WireResponse = { status: 200, headers: [['Connection', 'close'], ['Content-Length', '0']], body: '' }

@@ -1,0 +1,246 @@
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { Ahead } from './ahead.ts'
+import { expectationFailed, type Answers } from './answers.ts'
+import { ChunkedBody, LengthBody, noBytes, type IncomingBody } from './body.ts'
+import { more } from './fields.ts'
+import { HeadReader } from './head.ts'
+import { Lingering } from './lingering.ts'
+import type { Refusal } from './refuse.ts'
+import { addressOf } from './remote.ts'
+import { writeResponse } from './response.ts'
+import { SideStream } from './side.ts'
+import type { Head } from './transfer.ts'
+import type { WireRequest, WireResponse } from './wire.ts'
+
+/** What a connection asks of the server it belongs to. */
+export interface ConnectionOwner {
+  readonly answers: Answers
+  /** Value of the Date header. */
+  readonly date: () => string
+  /** The server is about to end: answers say `Connection: close`. */
+  readonly closing: boolean
+  /** Gives a request to node:http. */
+  serveSide(stream: SideStream): void
+  forget(connection: Connection): void
+}
+
+/**
+ * One connection, served as Go's `conn.serve` does: read a head, read its body, answer, and only then look at what follows (so pipelined requests
+ * are answered in order). It holds no timer while it waits: Go's server has none here that a client would meet.
+ */
+export class Connection {
+  readonly #owner: ConnectionOwner
+  readonly #socket: Duplex
+  readonly #reader = new HeadReader()
+  readonly #remote: string
+  #phase: 'head' | 'body' | 'answer' | 'lingering' = 'head'
+  #head: Head | null = null
+  #body: IncomingBody | null = null
+  /** The request in hand is one for node:http, which answers it by this. */
+  #aside = false
+  #side: SideStream | null = null
+  readonly #ahead = new Ahead()
+  /** The client has closed its side. */
+  #peerEnded = false
+  #lingering: Lingering | null = null
+
+  constructor(owner: ConnectionOwner, socket: Duplex) {
+    this.#owner = owner
+    this.#socket = socket
+    this.#remote = addressOf(socket as Partial<Socket>)
+    socket.on('data', (chunk: Buffer) => this.#take(chunk))
+    socket.on('end', () => this.#end())
+    // A client that goes away in the middle is not our error; 'close' follows.
+    socket.on('error', () => {})
+    socket.on('close', () => this.#closed())
+  }
+
+  /** No request is being read or answered. */
+  get idle(): boolean {
+    return this.#phase === 'head' && this.#reader.idle
+  }
+
+  get servesSide(): boolean {
+    return this.#side !== null
+  }
+
+  destroy(): void {
+    this.#socket.destroy()
+  }
+
+  /** Ends the connection with an RST, as a process does that is killed; where there is no TCP, it just ends. */
+  reset(): void {
+    this.#phase = 'lingering'
+    const socket = this.#socket as Partial<Socket>
+    try {
+      socket.resetAndDestroy?.()
+    } catch {
+      // Not a TCP handle: a unix socket or TLS.
+    }
+    this.#socket.destroy()
+  }
+
+  #take(chunk: Buffer): void {
+    let rest = chunk
+    try {
+      while (rest.length > 0) {
+        if (this.#phase === 'head') rest = this.#readHead(rest)
+        else if (this.#phase === 'body') rest = this.#readBody(rest)
+        else if (this.#phase === 'answer') {
+          this.#ahead.add(rest)
+          if (this.#ahead.full) this.#socket.pause()
+          return
+        }
+        else return this.#lingering?.heard()
+      }
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** A bug where nothing is left to say it with: the client must not hang, and the process must hear of it. */
+  #fail(error: unknown): never {
+    this.reset()
+    throw error
+  }
+
+  #readHead(chunk: Buffer): Buffer {
+    // Strings cut from a text keep all of it alive, so a long body is not made part of that text.
+    const end = chunk.length > 4096 ? chunk.indexOf('\r\n\r\n') : -1
+    const text = end === -1 ? chunk : chunk.subarray(0, end + 4)
+    const beyond = this.#reader.feed(text.toString('latin1'))
+    if (beyond === more) return chunk.subarray(text.length)
+    const rest = chunk.subarray(text.length - beyond)
+    const result = this.#reader.result
+    if (typeof result === 'string') this.#refuse(result)
+    else this.#begin(result)
+    return rest
+  }
+
+  /** The head is there: what Go or the front decide before the body is read. */
+  #begin(head: Head): void {
+    const answers = this.#owner.answers
+    this.#head = head
+    this.#aside = answers.isAside(head.target)
+    if (!this.#aside && !answers.alive) return this.reset()
+    if (head.expect === 'unknown') return this.#finish(expectationFailed, true)
+    if (head.length === 0) return this.#answer(noBytes, null)
+    const limit = answers.limit(head.target)
+    if (head.length > limit) return this.#finish(answers.tooLarge(head, this.#remote), true)
+    // Go says 100 when the handler first reads, whether or not the body is there already; here the body is always read.
+    if (head.expect === 'continue' && head.version === '1.1') this.#socket.write('HTTP/1.1 100 Continue\r\n\r\n')
+    this.#body = head.length === -1 ? new ChunkedBody(limit) : new LengthBody(head.length)
+    this.#phase = 'body'
+  }
+
+  #readBody(chunk: Buffer): Buffer {
+    const rest = (this.#body as IncomingBody).feed(chunk)
+    if (rest === null) return noBytes
+    this.#bodyDone()
+    return rest
+  }
+
+  #bodyDone(): void {
+    const body = this.#body as IncomingBody
+    if (body.tooLarge) this.#finish(this.#owner.answers.tooLarge(this.#head as Head, this.#remote), true)
+    else this.#answer(body.take(), body.error)
+  }
+
+  #answer(body: Buffer, bodyError: string | null): void {
+    const { method, target, version, headers, bodyLength } = this.#head as Head
+    const request: WireRequest = { method, target, version, headers, body, bodyLength, bodyError, remote: this.#remote }
+    if (this.#aside) return this.#answerAside(request)
+    const response = this.#owner.answers.to(request)
+    if (!('then' in response)) return this.#finish(response, false)
+    this.#phase = 'answer'
+    response.then((late) => this.#finishLate(late)).catch((error: unknown) => this.#fail(error))
+  }
+
+  #finishLate(response: WireResponse): void {
+    if (this.#socket.destroyed) return
+    this.#finish(response, false)
+    this.#carryOn()
+  }
+
+  /** Writes the answer, and gets ready for the next request or for the end. */
+  #finish(response: WireResponse, unread: boolean): void {
+    const head = this.#head as Head
+    const { date, closing } = this.#owner
+    const body = this.#body
+    // A body that was cut off is no reason for Go to announce the end, unless it had asked for it by a 100.
+    const mustClose = unread || closing || body !== null && (body.spoilt || body.error !== null && head.expect === 'continue')
+    const close = writeResponse(this.#socket, head, response, date(), mustClose)
+    if (close) return this.#linger()
+    this.#next(head.method)
+    if (this.#socket.writableNeedDrain) this.#waitForDrain()
+  }
+
+  #next(method: string): void {
+    this.#reader.next(method)
+    this.#head = null
+    this.#body = null
+    this.#phase = 'head'
+  }
+
+  /** A client that does not read its answers gets no more of them. */
+  #waitForDrain(): void {
+    this.#phase = 'answer'
+    this.#socket.once('drain', () => {
+      this.#phase = 'head'
+      this.#carryOn()
+    })
+  }
+
+  /** Goes on with what came while a request was being answered. */
+  #carryOn(): void {
+    if (this.#phase !== 'head') return
+    this.#socket.resume()
+    this.#take(this.#ahead.take())
+    if (this.#peerEnded) this.#end()
+  }
+
+  #answerAside(request: WireRequest): void {
+    this.#phase = 'answer'
+    const side = new SideStream(this.#socket, request, (outcome) => {
+      this.#side = null
+      if (outcome === 'broken') return this.#socket.destroy()
+      if (outcome === 'ended' || this.#owner.closing) return this.#linger()
+      this.#next(request.method)
+      this.#carryOn()
+    })
+    this.#side = side
+    this.#owner.serveSide(side)
+  }
+
+  #refuse(refusal: Refusal): void {
+    if (!this.#owner.answers.alive) return this.reset()
+    this.#socket.write(refusal, 'latin1')
+    this.#linger()
+  }
+
+  /** The client has closed its side. It may well wait for its answer; once that is written, this is asked again. */
+  #end(): void {
+    this.#peerEnded = true
+    if (this.#phase === 'answer') this.#side?.push(null)
+    if (this.#phase === 'body') {
+      this.#body?.end()
+      this.#bodyDone()
+    }
+    if (this.#phase !== 'head') return
+    const refusal = this.#reader.end()
+    if (refusal === null) this.#linger()
+    else this.#refuse(refusal)
+  }
+
+  #linger(): void {
+    this.#phase = 'lingering'
+    this.#lingering ??= new Lingering(this.#socket)
+  }
+
+  #closed(): void {
+    this.#lingering?.over()
+    this.#side?.destroy()
+    this.#owner.forget(this)
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The HTTP edge: what Go's own server does on the wire before and after the handler, for a handler that takes and gives plain values.
+ * @module
+ */
+export { createHttpFront } from './front.ts'
+export { closeGracefully, resetConnections } from './close.ts'
+export type { BodyLength, HttpFrontOptions, WireHandler, WireHead, WireRequest, WireResponse } from './wire.ts'

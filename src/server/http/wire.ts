@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** One request as it came over the wire. Strings are latin1: one character a byte. */
+export interface WireRequest {
+  /** As sent, any token: `FOO` and `get` are methods too. */
+  readonly method: string
+  /** The raw request target, undecoded: `/api/v1/x?y`, `http://…`, `*`, or `host:port` of a CONNECT. */
+  readonly target: string
+  /** `1.1` also for HTTP/1.2 … 1.9 and `PRI * HTTP/2.0`, which Go serves the same. */
+  readonly version: '1.0' | '1.1'
+  /** name, value, name, value … in order; names as sent; values trimmed and unfolded as Go does. */
+  readonly headers: readonly string[]
+  /** The whole body without its chunked coding; empty when there is none. */
+  readonly body: Buffer
+  /** How the body was declared: no Content-Length, a Content-Length of 0, of more, or chunked (which wins over a length). */
+  readonly bodyLength: BodyLength
+  /** What Go's `Body.Read` fails with after the bytes in `body` (`unexpected EOF`, `malformed chunked encoding`, …); null when all came. */
+  readonly bodyError: string | null
+  /** Address of the client, `ip:port` (`[ip]:port` for IPv6); `@` where there is none, as Go names the peer on a unix socket. */
+  readonly remote: string
+}
+
+export type BodyLength = 'none' | 'zero' | 'length' | 'chunked'
+
+/** A request whose body has not been read. */
+export type WireHead = Omit<WireRequest, 'body' | 'bodyError'>
+
+/** An answer. Framing is not in it: Date, Content-Length, Connection and Transfer-Encoding are added as Go would. */
+export interface WireResponse {
+  readonly status: number
+  /**
+   * In Go's order (sorted by name); characters are bytes (latin1). A `Content-Length` or `Connection: close` given here means what it means to
+   * a Go handler: it stands at its place among the sorted ones (golden `root`: a file server sets it), and is not added again.
+   */
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  /** `''` for none. It is taken as one write of the handler, so that a long one is one chunk. */
+  readonly body: string | Buffer
+}
+
+export type WireHandler = (request: WireRequest) => WireResponse | Promise<WireResponse>
+
+export interface HttpFrontOptions {
+  handler: WireHandler
+  /** Value of the Date header, e.g. `Tue, 24 Nov 2026 03:41:50 GMT`. */
+  date: () => string
+  /** The largest body that is taken in, in bytes. */
+  maxBody: () => number
+  /** Targets for which `maxBody` does not bind (uploads). */
+  unbounded?: (target: string) => boolean
+  /** The answer to a body over `maxBody`; the connection is closed after it. */
+  tooLarge: (head: WireHead) => WireResponse
+  /** Requests whose target `takes` is true for are given to `listener`, an ordinary listener of node:http. */
+  side?: { takes: (target: string) => boolean; listener: (req: IncomingMessage, res: ServerResponse) => void }
+  /** While false, connections are reset instead of answered (a stopped agent), except for side targets. */
+  alive?: () => boolean
+  /** What to answer when the handler throws or rejects, which is a bug of ours; `request` is null if no request is at fault. */
+  onBug: (error: unknown, request: WireRequest | null) => WireResponse
+}

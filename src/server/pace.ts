@@ -1,0 +1,70 @@
+import { followWall, formatMode, policyOf, type ClockMode, type Instant } from '../clock/index.ts'
+import type { Simulation } from '../simulation.ts'
+
+/** Wall time in microseconds. */
+export type WallClock = () => Instant
+
+const systemClock: WallClock = () => Math.round(performance.timeOrigin * 1000 + performance.now() * 1000)
+/** setTimeout takes no more. */
+const timerMaxMs = 2 ** 31 - 1
+
+/**
+ * Drives a world whose clock follows the wall (modes `real`, `offset`, `scaled`): before each look at the world it catches up, and a timer
+ * runs what falls due while nobody looks. In the other modes it does nothing.
+ */
+export class Pace {
+  readonly #world: () => Simulation
+  readonly #wall: WallClock
+  #virtualBase: Instant = 0
+  #wallBase: Instant = 0
+  #mode = ''
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(world: () => Simulation, wall: WallClock = systemClock) {
+    this.#world = world
+    this.#wall = wall
+    this.rebase()
+  }
+
+  /** From here on the virtual clock goes on from where it stands: after a start, a reset, a change of mode, an advance. */
+  rebase(): void {
+    const world = this.#world()
+    this.#virtualBase = world.now()
+    this.#wallBase = this.#wall()
+    this.#mode = formatMode(world.state.mode)
+    this.arm()
+  }
+
+  /** Moves the world to where the wall clock says it should be. */
+  catchUp(): void {
+    const world = this.#world()
+    const policy = policyOf(world.state.mode)
+    if (policy.wallFactor === 0) return
+    if (formatMode(world.state.mode) !== this.#mode) return this.rebase()
+    world.advanceTo(Math.max(world.now(), followWall(policy, this.#virtualBase, this.#wallBase, this.#wall())))
+  }
+
+  /** Sets the timer for the next event. */
+  arm(): void {
+    clearTimeout(this.#timer)
+    const world = this.#world()
+    const { wallFactor } = policyOf(world.state.mode)
+    const next = world.clock.peek()
+    if (wallFactor === 0 || next === undefined) return
+    const delayMs = Math.min(Math.max(Math.ceil((next.due - world.now()) / wallFactor / 1000), 0), timerMaxMs)
+    this.#timer = setTimeout(() => {
+      this.catchUp()
+      this.arm()
+    }, delayMs)
+    this.#timer.unref()
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
+}
+
+/** Whether a mode can be told to advance. */
+export function mayAdvance(mode: ClockMode): boolean {
+  return mode.mode !== 'real' && mode.mode !== 'scaled'
+}

@@ -1,0 +1,261 @@
+/**
+ * One world: clock, chance, agents, their tasks. It knows no HTTP, no files, no promises, and all of its state is plain
+ * data reachable from {@link Simulation.state}.
+ *
+ * @module
+ */
+import {
+  formatDuration, micros, nanosOf, policyOf, Random, VirtualClock,
+  type ClockMode, type ClockState, type Instant, type Micros, type RandomState, type Zone,
+} from './clock/index.ts'
+import { agentAt, type Agent, type AgentAddress } from './cluster/index.ts'
+import { bodies, type DagWorld } from './dags/index.ts'
+import {
+  createTaskStore, TaskEngine,
+  type Change, type PeerReply, type PeerRequest, type TaskEvent, type TaskFailure, type TaskStore,
+} from './task/index.ts'
+
+/** All of a world. */
+export interface WorldState {
+  readonly seed: number
+  clock: ClockState<TaskEvent>
+  random: RandomState
+  mode: ClockMode
+  readonly agents: Agent[]
+  /** Each agent's tasks, by its name. */
+  readonly tasks: Record<string, TaskStore>
+  readonly learntHosts: Record<string, true>
+}
+
+/** What the world is given when it is built: how peers answer each other, and the texts of failures. */
+export interface Ports {
+  /** An agent's public key, base64 of its PKCS#1 DER; made on first use. */
+  publicKey(agent: Agent): string
+  call(world: Simulation, from: Agent, request: PeerRequest): PeerReply
+  message(failure: TaskFailure): string
+  errorLine(failure: TaskFailure): string
+}
+
+/** What a scenario decides of a world beside its agents. */
+export interface WorldSettings {
+  readonly seed: number
+  readonly start: Instant
+  readonly mode: ClockMode
+  /** The zone in which the agents print their times. */
+  readonly zone: Zone
+  /** `aliases`: a name under which an agent can be reached means that agent; `strict`: texts are compared (DESIGN §3). */
+  readonly addressing: 'aliases' | 'strict'
+  /** Off: agents built without encryption, which ask for no credential (wire.md §2). */
+  readonly encryption: boolean
+  /** By which clock credentials expire, and how far that clock is off. */
+  readonly auth: { readonly clock: 'real' | 'virtual' | 'ignore'; readonly skew: Micros }
+}
+
+/** A change of state of a task, with when and where. */
+export interface WorldTransition extends Change {
+  readonly at: Instant
+  readonly agent: string
+}
+
+/** Work that does not end, found while settling. */
+export class SettleError extends Error {}
+
+/** How far one settle may go: a day of virtual time, a million events. */
+const settleBudget: Micros = 24 * micros.h
+const settleEventsMax = 1_000_000
+/** How many transitions are kept for those who ask. */
+const transitionsMax = 10_000
+const learntHostsMax = 1_000
+
+export class Simulation {
+  readonly settings: WorldSettings
+  readonly state: WorldState
+  readonly clock: VirtualClock<TaskEvent>
+  readonly random: Random
+  readonly #ports: Ports
+  /** Engines are made on first use; they hold nothing but references. */
+  readonly #engines = new Map<string, TaskEngine<DagWorld>>()
+  /** Agents whose tasks may have changed since note was last taken. */
+  readonly #touched = new Set<string>()
+  #transitions: WorldTransition[] = []
+
+  constructor(settings: WorldSettings, agents: readonly Agent[], ports: Ports) {
+    this.settings = settings
+    this.#ports = ports
+    this.clock = new VirtualClock<TaskEvent>(settings.start)
+    this.random = new Random(settings.seed)
+    this.state = {
+      seed: settings.seed, clock: this.clock.state, random: this.random.state, mode: settings.mode, agents: [...agents],
+      tasks: Object.fromEntries(agents.map((agent) => [agent.name, createTaskStore()])), learntHosts: {},
+    }
+  }
+
+  now(): Instant {
+    return this.clock.now()
+  }
+
+  get agents(): readonly Agent[] {
+    return this.state.agents
+  }
+
+  /** An agent by its short name. */
+  agent(name: string): Agent | undefined {
+    return this.state.agents.find((agent) => agent.name === name)
+  }
+
+  /** The agent that answers at an address, whether its process runs or not. */
+  reach(address: AgentAddress): Agent | undefined {
+    return agentAt(this.state, address)
+  }
+
+  /**
+   * What an address that a client wrote means: with addressing `aliases` the address that the agent there believes to be its own.
+   */
+  canonical(address: AgentAddress): AgentAddress {
+    if (this.settings.addressing === 'strict') return address
+    const agent = this.reach(address)
+    return agent === undefined ? address : { ip: agent.ip, port: agent.port }
+  }
+
+  /** Remembers a host name under which a client has found an agent. */
+  learnHost(host: string): void {
+    const { learntHosts } = this.state
+    if (learntHosts[host] === undefined && Object.keys(learntHosts).length < learntHostsMax) learntHosts[host] = true
+  }
+
+  tasks(agent: Agent): TaskStore {
+    return this.state.tasks[agent.name]!
+  }
+
+  engine(agent: Agent): TaskEngine<DagWorld> {
+    this.#touched.add(agent.name)
+    let engine = this.#engines.get(agent.name)
+    if (engine === undefined) {
+      engine = new TaskEngine<DagWorld>({
+        agent: agent.name, address: agent, store: this.tasks(agent), clock: this.clock, bodies,
+        world: { agent, publicKey: () => keyReference(agent), message: (failure) => this.#ports.message(failure) },
+        ask: (request) => this.ask(agent, request),
+        errorLine: (failure) => this.#ports.errorLine(failure),
+      })
+      this.#engines.set(agent.name, engine)
+    }
+    return engine
+  }
+
+  /** One agent asks another: where reachability and, later, partitions and faults sit. */
+  ask(from: Agent, request: PeerRequest): PeerReply {
+    return this.#ports.call(this, from, request)
+  }
+
+  publicKey(agent: Agent): string {
+    return this.#ports.publicKey(agent)
+  }
+
+  /** The last three digits of a printed local time (DESIGN §4). */
+  nanos(instant: Instant): number {
+    return nanosOf(this.state.seed, instant)
+  }
+
+  // ---- time ----------------------------------------------------------------------------------------------------------
+
+  /** Changes how time passes; the instant stays. */
+  setMode(mode: ClockMode): void {
+    this.state.mode = mode
+  }
+
+  /** Runs what is due by `to`, then stands there. */
+  advanceTo(to: Instant): void {
+    const spun = this.clock.advanceTo(to, (event) => this.#run(event), settleEventsMax)
+    if (spun !== undefined) throw new SettleError(`more than ${settleEventsMax} events within one advance; the next is ${describe(spun.event)}`)
+  }
+
+  advanceBy(by: Micros): void {
+    this.advanceTo(this.clock.now() + by)
+  }
+
+  /** Runs events until no agent has work. @throws SettleError when the work does not end; it names the event that would be next */
+  settle(): void {
+    const end = this.clock.now() + settleBudget
+    for (let count = 0; this.#hasWork(); count++) {
+      const next = this.clock.peek()!
+      if (count >= settleEventsMax || next.due > end) {
+        throw new SettleError(`work does not end: ${count} events and ${formatDuration(next.due - (end - settleBudget))} of virtual time later the next event is ${describe(next.event)}`)
+      }
+      this.clock.runNext((event) => this.#run(event))
+    }
+  }
+
+  /** A question about work is about to be answered (DESIGN §4). */
+  beforeQuestion(): void {
+    if (policyOf(this.state.mode).settlesQuestions) this.settle()
+  }
+
+  /** A request was answered; `question`: an accepted question about work. */
+  afterRequest(question: boolean): void {
+    const policy = policyOf(this.state.mode)
+    const cost = policy.perRequest + (question ? policy.perQuestion : 0)
+    if (cost > 0) this.advanceBy(cost)
+  }
+
+  /** Whether an agent that runs has a READY or RUNNING DAG: whether a tick is scheduled. O(1) a queue's top. */
+  #hasWork(): boolean {
+    return this.clock.waiting > 0
+  }
+
+  #run(event: TaskEvent): void {
+    const agent = this.agent(event.agent)!
+    this.engine(agent).handle(event)
+    this.noteTransitions()
+  }
+
+  // ---- processes -----------------------------------------------------------------------------------------------------
+
+  /** Ends an agent's process: it answers nobody, and its tasks stand still. */
+  stop(agent: Agent): void {
+    if (agent.process === null) return
+    this.engine(agent).stop()
+    agent.process = null
+  }
+
+  /** Starts an agent's process: a new pid, an instant of start, a pass of the scheduler at once. */
+  start(agent: Agent): void {
+    if (agent.process !== null) return
+    agent.process = { pid: this.#pid(agent), startedAt: this.clock.now() }
+    this.engine(agent).start()
+    this.advanceTo(this.clock.now())
+  }
+
+  #pid(agent: Agent): number {
+    return 1_000 + Random.below(this.random.stream('pid', agent.name), 30_000)
+  }
+
+  // ---- looking -------------------------------------------------------------------------------------------------------
+
+  /** Takes note of what has changed in the tasks; events and requests end with it. */
+  noteTransitions(): void {
+    for (const name of this.#touched) {
+      const store = this.state.tasks[name]!
+      for (const change of store.changes) this.#transitions.push({ at: this.clock.now(), agent: name, ...change })
+      store.changes.length = 0
+    }
+    this.#touched.clear()
+    if (this.#transitions.length > 2 * transitionsMax) this.#transitions = this.#transitions.slice(-transitionsMax)
+  }
+
+  /** The transitions since they were last taken, oldest first; of very many only the newest. */
+  takeTransitions(): WorldTransition[] {
+    this.noteTransitions()
+    const taken = this.#transitions.slice(-transitionsMax)
+    this.#transitions = []
+    return taken
+  }
+}
+
+/** Agents write each other's keys into their tables; none answers with it, so the key itself need not be made for that. */
+function keyReference(agent: Agent): string {
+  return `${agent.name}#${agent.keyGeneration}`
+}
+
+function describe(event: TaskEvent): string {
+  return event.kind === 'tick' ? `the scheduler's tick of agent ${event.agent}` : `sub-task ${event.subTask} of agent ${event.agent} going on`
+}

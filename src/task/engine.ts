@@ -1,0 +1,130 @@
+import { micros, type Clock, type Instant } from '../clock/index.ts'
+import { createDag, type CreateRefusal } from './create.ts'
+import { endSubTask, enqueue, recover, resume, type ExecutorTools } from './executor.ts'
+import type { TaskFailure } from './failure.ts'
+import { cancelDag, passDag, passNode, retryDag, rollbackDag, type OperatorRefusal } from './operate.ts'
+import { pass } from './scheduler.ts'
+import type { Bodies, PeerReply, PeerRequest } from './steps.ts'
+import { subTaskOf, type Address, type Dag, type Node, type TaskStore } from './store.ts'
+import type { Template } from './template.ts'
+
+/** The engine's events in the clock's queue: a pass of an agent's scheduler, or a body that goes on. */
+export type TaskEvent =
+  | { readonly kind: 'tick'; readonly agent: string }
+  | { readonly kind: 'resume'; readonly agent: string; readonly subTask: number }
+
+/** What the engine of one agent is given by the world. */
+export interface TaskHost<W> {
+  /** The agent's name, by which its events find back to it. */
+  readonly agent: string
+  readonly address: Address
+  readonly store: TaskStore
+  readonly clock: Clock<TaskEvent>
+  readonly bodies: Bodies<W>
+  /** What bodies see. */
+  readonly world: W
+  ask(request: PeerRequest): PeerReply
+  /** The log line of a failure: `ERROR: [<errCode>]: <message>`. */
+  errorLine(failure: TaskFailure): string
+}
+
+/** A scheduler sleeps a second after each pass (tasks.md §2.1); virtual passes take no time, so ticks are exactly 1 s apart. */
+const tickInterval = micros.s
+
+/**
+ * The task engine of one agent, over its store. It holds no state of its own: all is in the store and in the clock's queue.
+ */
+export class TaskEngine<W> {
+  readonly #host: TaskHost<W>
+
+  constructor(host: TaskHost<W>) {
+    this.#host = host
+  }
+
+  /** Makes a DAG; an idle scheduler's first tick comes a second later. */
+  create(template: Template): Dag | CreateRefusal {
+    const { store, bodies, address, clock } = this.#host
+    const dag = createDag(store, template, bodies, address, clock.now())
+    if (!('refused' in dag)) this.#scheduleTick(tickInterval)
+    return dag
+  }
+
+  retry(dag: Dag): OperatorRefusal | null {
+    return this.#operated(retryDag(this.#host.store, dag))
+  }
+
+  rollback(dag: Dag): OperatorRefusal | null {
+    return this.#operated(rollbackDag(this.#host.store, dag))
+  }
+
+  cancel(dag: Dag): OperatorRefusal | null {
+    return this.#operated(cancelDag(this.#host.store, dag))
+  }
+
+  pass(dag: Dag): OperatorRefusal | null {
+    return this.#operated(passDag(this.#host.store, dag, this.#host.clock.now()))
+  }
+
+  passNode(node: Node): OperatorRefusal | null {
+    return this.#operated(passNode(this.#host.store, node, this.#host.clock.now()))
+  }
+
+  /** Runs one of the engine's events. */
+  handle(event: TaskEvent): void {
+    if (event.kind === 'tick') return this.#tick()
+    resume(this.#tools(), subTaskOf(this.#host.store, event.subTask)!)
+  }
+
+  /** The process ended: nothing of it goes on. What is stored stays. */
+  stop(): void {
+    const { store, clock } = this.#host
+    if (store.tickEvent !== null) clock.cancel(store.tickEvent)
+    store.tickEvent = null
+    for (const id of store.unfinished) {
+      for (const nodeId of store.dags[id - 1]!.nodeIds) {
+        for (const subTaskId of store.nodes[nodeId - 1]!.subTaskIds) {
+          const { progress } = store.subTasks[subTaskId - 1]!
+          if (progress?.event != null) clock.cancel(progress.event)
+        }
+      }
+    }
+  }
+
+  /** The process starts: interrupted sub-tasks are taken up, and the scheduler makes a pass at this very instant. */
+  start(): void {
+    recover(this.#tools())
+    if (this.#host.store.active > 0) this.#scheduleTick(0)
+  }
+
+  #operated(refusal: OperatorRefusal | null): OperatorRefusal | null {
+    if (refusal === null && this.#host.store.active > 0) this.#scheduleTick(tickInterval)
+    return refusal
+  }
+
+  #tick(): void {
+    const { store } = this.#host
+    store.tickEvent = null
+    const tools = this.#tools()
+    const ready = pass(store, { store, now: tools.now(), end: (subTask, line) => endSubTask(tools, subTask, line) })
+    enqueue(tools, ready)
+    if (store.active > 0) this.#scheduleTick(tickInterval)
+  }
+
+  /** Ticks are computed, not queued: one waits while there is work, none when there is not. */
+  #scheduleTick(after: number): void {
+    const { store, clock, agent } = this.#host
+    store.tickEvent ??= clock.schedule(clock.now() + after, { kind: 'tick', agent })
+  }
+
+  #tools(): ExecutorTools<W> {
+    const { store, bodies, world, clock, agent } = this.#host
+    return {
+      store, bodies, world,
+      now: (): Instant => clock.now(),
+      resumeAt: (subTask, due) => clock.schedule(due, { kind: 'resume', agent, subTask: subTask.id }),
+      unschedule: (event) => void clock.cancel(event),
+      ask: (request) => this.#host.ask(request),
+      errorLine: (failure) => this.#host.errorLine(failure),
+    }
+  }
+}

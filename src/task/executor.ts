@@ -1,0 +1,177 @@
+import type { Instant, Micros } from '../clock/index.ts'
+import { plain, type TaskFailure } from './failure.ts'
+import type { Bodies, Outcome, PeerReply, PeerRequest, Step, StepContext } from './steps.ts'
+import { subTaskTimeout } from './sub-tasks.ts'
+import { subTaskOf, type Progress, type SubTask, type TaskStore } from './store.ts'
+import { moveSubTask } from './transitions.ts'
+
+/** Workers of one agent; what more is READY waits in a queue (tasks.md §2.1). */
+const workersMax = 8
+
+/** What the executor is given by the engine. */
+export interface ExecutorTools<W> {
+  readonly store: TaskStore
+  readonly bodies: Bodies<W>
+  readonly world: W
+  now(): Instant
+  /** Schedules that a waiting body goes on. */
+  resumeAt(subTask: SubTask, due: Instant): number
+  unschedule(event: number): void
+  ask(request: PeerRequest): PeerReply
+  errorLine(failure: TaskFailure): string
+}
+
+/** Hands READY sub-tasks to the workers. */
+export function enqueue<W>(tools: ExecutorTools<W>, subTasks: readonly SubTask[]): void {
+  const { queue } = tools.store
+  for (const subTask of subTasks) if (!queue.includes(subTask.id)) queue.push(subTask.id)
+  drain(tools)
+}
+
+/** Goes on with a body that waited. */
+export function resume<W>(tools: ExecutorTools<W>, subTask: SubTask): void {
+  const { progress } = subTask
+  if (subTask.state !== 'RUNNING' || progress === null) return
+  progress.event = null
+  if (tools.now() - subTask.startTime >= subTaskTimeout) {
+    finish(tools, subTask, plain(`task ${subTask.id} timeout`))
+  } else {
+    execute(tools, subTask, progress)
+  }
+  drain(tools)
+}
+
+/** After a restart: READY sub-tasks start, RUNNING ones go on from the top if they may (tasks.md §2.5). */
+export function recover<W>(tools: ExecutorTools<W>): void {
+  const { store } = tools
+  store.busy = 0
+  store.queue = []
+  const interrupted: SubTask[] = []
+  for (const dagId of store.unfinished) {
+    for (const nodeId of store.dags[dagId - 1]!.nodeIds) {
+      for (const id of store.nodes[nodeId - 1]!.subTaskIds) {
+        const subTask = store.subTasks[id - 1]!
+        if (subTask.state === 'READY') store.queue.push(id)
+        if (subTask.state === 'RUNNING') interrupted.push(subTask)
+      }
+    }
+  }
+  for (const subTask of interrupted) {
+    store.busy++
+    subTask.progress = newProgress(true)
+    if (subTask.flags.continue) execute(tools, subTask, subTask.progress)
+    else finish(tools, subTask, plain('task unexpectedly interrupted and cannot continue'))
+  }
+  drain(tools)
+}
+
+/** Ends a READY or RUNNING sub-task from outside (CANCEL, the scheduler's timeout), with its last line. */
+export function endSubTask<W>(tools: ExecutorTools<W>, subTask: SubTask, line: string): void {
+  const wasRunning = subTask.state === 'RUNNING'
+  moveSubTask(tools.store, subTask, 'cancel')
+  subTask.endTime = tools.now()
+  addLog(tools, subTask, line)
+  drop(tools, subTask, wasRunning)
+}
+
+/** Forgets what a sub-task was doing: its worker is free, nothing goes on with it. */
+function drop<W>(tools: ExecutorTools<W>, subTask: SubTask, wasRunning: boolean): void {
+  const { store } = tools
+  if (subTask.progress?.event != null) tools.unschedule(subTask.progress.event)
+  subTask.progress = null
+  if (wasRunning) store.busy--
+  const queued = store.queue.indexOf(subTask.id)
+  if (queued >= 0) store.queue.splice(queued, 1)
+}
+
+function drain<W>(tools: ExecutorTools<W>): void {
+  const { store } = tools
+  while (store.busy < workersMax) {
+    const id = store.queue.shift()
+    if (id === undefined) return
+    const subTask = subTaskOf(store, id)!
+    if (subTask.state !== 'READY') continue
+    moveSubTask(store, subTask, 'start')
+    subTask.startTime = tools.now()
+    subTask.progress = newProgress(false)
+    store.busy++
+    execute(tools, subTask, subTask.progress)
+  }
+}
+
+function newProgress(continued: boolean): Progress {
+  return { step: '', memory: {}, continued, event: null }
+}
+
+/** Runs steps until the body ends or waits. */
+function execute<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress): void {
+  const body = tools.bodies[subTask.body]
+  if (body === undefined) throw new Error(`sub-task ${subTask.id} '${subTask.name}' has no body '${subTask.body}'`)
+  const steps = subTask.operator === 'ROLLBACK' ? body.rollback ?? [] : body.run
+  const context = contextOf(tools, subTask, progress)
+  let index = progress.step === '' ? 0 : indexOf(steps, progress.step, subTask)
+  while (index < steps.length) {
+    const step = steps[index]!
+    progress.step = step.step
+    const waited = progress.memory['waited'] === step.step
+    if (step.kind === 'wait' && !waited) {
+      progress.memory['waited'] = step.step
+      return suspend(tools, subTask, progress, step.length)
+    }
+    const outcome = act(tools, context, step)
+    if (outcome === undefined) index++
+    else if (outcome === 'done') break
+    else if ('fail' in outcome) return finish(tools, subTask, outcome.fail)
+    else if ('goto' in outcome) index = indexOf(steps, outcome.goto, subTask)
+    else {
+      progress.step = outcome.from ?? step.step
+      return suspend(tools, subTask, progress, outcome.again)
+    }
+  }
+  finish(tools, subTask, null)
+}
+
+function act<W>(tools: ExecutorTools<W>, context: StepContext<W>, step: Step<W>): Outcome {
+  switch (step.kind) {
+    case 'log': return context.log(step.text(context))
+    case 'effect': return step.act(context)
+    case 'ask': return step.answered(context, tools.ask(step.request(context)))
+    case 'wait': {
+      delete context.memory['waited']
+      return undefined
+    }
+  }
+}
+
+function suspend<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress, length: Micros): void {
+  progress.event = tools.resumeAt(subTask, Math.min(tools.now() + length, subTask.startTime + subTaskTimeout))
+}
+
+/** The end of a body: one ERROR line if it failed, then its state (tasks.md §1.6). */
+function finish<W>(tools: ExecutorTools<W>, subTask: SubTask, failure: TaskFailure | null): void {
+  if (failure !== null) addLog(tools, subTask, tools.errorLine(failure))
+  moveSubTask(tools.store, subTask, failure === null ? 'succeed' : 'fail')
+  subTask.endTime = tools.now()
+  drop(tools, subTask, true)
+}
+
+function addLog<W>(tools: ExecutorTools<W>, subTask: SubTask, text: string): void {
+  subTask.logs.push({ id: tools.store.nextLogId++, subTaskId: subTask.id, executeTimes: subTask.executeTimes, text, at: tools.now() })
+}
+
+function contextOf<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress): StepContext<W> {
+  return {
+    world: tools.world,
+    subTask,
+    memory: progress.memory,
+    continued: progress.continued,
+    log: (text) => addLog(tools, subTask, text),
+    warn: (text) => addLog(tools, subTask, `WARN: ${text}`),
+  }
+}
+
+function indexOf<W>(steps: readonly Step<W>[], name: string, subTask: SubTask): number {
+  const index = steps.findIndex((step) => step.step === name)
+  if (index < 0) throw new Error(`body '${subTask.body}' has no step '${name}'`)
+  return index
+}

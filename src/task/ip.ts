@@ -1,0 +1,61 @@
+/** The bytes of an IP address as `net.ParseIP` reads it, 4 for IPv4 (also when mapped into IPv6), or null. */
+export function parseIp(text: string): number[] | null {
+  if (!text.includes(':')) return parseV4(text)
+  const halves = text.split('::')
+  if (halves.length > 2) return null
+  const head = groups(halves[0]!)
+  const tail = halves.length === 2 ? groups(halves[1]!) : []
+  if (head === null || tail === null) return null
+  const missing = 16 - head.length - tail.length
+  if (halves.length === 2 ? missing < 2 : missing !== 0) return null
+  const bytes = [...head, ...new Array<number>(missing).fill(0), ...tail]
+  const mapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff
+  return mapped ? bytes.slice(12) : bytes
+}
+
+/** Writes bytes as Go's `net.IP` does; null unless they are exactly as many as asked for. */
+export function ipOfBytes(bytes: readonly number[], length: 4 | 16): string | null {
+  if (length === 4 && bytes.length === 4) return bytes.join('.')
+  if (length !== 16 || bytes.length !== 16) return null
+  const words: number[] = []
+  for (let index = 0; index < 16; index += 2) words.push((bytes[index]! << 8) | bytes[index + 1]!)
+  const { start, size } = longestZeros(words)
+  const hex = (list: number[]): string => list.map((word) => word.toString(16)).join(':')
+  return size < 2 ? hex(words) : `${hex(words.slice(0, start))}::${hex(words.slice(start + size))}`
+}
+
+function parseV4(text: string): number[] | null {
+  const parts = text.split('.')
+  if (parts.length !== 4) return null
+  // A leading zero is refused since Go 1.17.
+  const bytes = parts.map((part) => (/^(?:0|[1-9]\d{0,2})$/.test(part) ? Number(part) : 256))
+  return bytes.every((byte) => byte < 256) ? bytes : null
+}
+
+function groups(text: string): number[] | null {
+  if (text === '') return []
+  const bytes: number[] = []
+  const parts = text.split(':')
+  for (const [index, part] of parts.entries()) {
+    if (index === parts.length - 1 && part.includes('.')) {
+      const v4 = parseV4(part)
+      if (v4 === null) return null
+      bytes.push(...v4)
+    } else {
+      if (!/^[0-9a-fA-F]{1,4}$/.test(part)) return null
+      const word = parseInt(part, 16)
+      bytes.push(word >> 8, word & 0xff)
+    }
+  }
+  return bytes
+}
+
+function longestZeros(words: readonly number[]): { start: number; size: number } {
+  let best = { start: 0, size: 0 }
+  for (let start = 0; start < words.length; start++) {
+    let size = 0
+    while (words[start + size] === 0) size++
+    if (size > best.size) best = { start, size }
+  }
+  return best
+}

@@ -147,6 +147,7 @@ function run(host: AppHost, exchange: Exchange, route: Route | null, params: Rea
     route, params: params ?? (route === null ? {} : paramsOf(route, exchange.target.path)),
     method: request.method, target: request.target, credential: opened.credential, header: opened.header,
     body: panicked ? '' : plain?.bytes ?? request.body,
+    bodyLost: panicked,
     padsBody: request.bodyLength === 'none' || request.bodyLength === 'zero',
     bindsJson: /^application\/json\s*(?:;|$)/i.test(headerOf(request, 'content-type') ?? ''),
     language, via: 'client', visited: [], traceId: headerOf(request, 'x-obshell-trace-id') || null, wallSeconds: host.wallSeconds(),

@@ -1,6 +1,5 @@
 import type { OperationObject } from 'openapi3-ts/oas31'
-import { schemaName } from './operations.ts'
-import { isPlain } from './source.ts'
+import { isPlain, schemaName } from './source.ts'
 import type { Path, Plain, Source } from './source.ts'
 
 /** What `data` of a 200 is: nothing, a string, or values of schemas. A list is a Go slice, which the envelope puts into `contents`. */

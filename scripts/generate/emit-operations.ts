@@ -5,6 +5,7 @@ import type { Operation } from './operations.ts'
 /** Types by operation: their names, what they bind, what they answer. */
 export function emitOperations(operations: readonly Operation[], source: string): string {
   const sorted = [...operations].sort((one, other) => (one.operationId < other.operationId ? -1 : 1))
+  const binding = sorted.filter(({ bodies }) => bodies.length > 0)
   const named = sorted.flatMap(({ bodies, answer }) => [...bodies, ...('schemas' in answer ? answer.schemas : [])])
   return `${header(source)}
 import type {
@@ -16,7 +17,7 @@ ${sorted.map(({ operationId }) => `  | '${operationId}'`).join('\n')}
 
 /** The body of each operation that binds one, as it is after binding. */
 export interface Bodies {
-${sorted.filter(({ bodies }) => bodies.length > 0).map(({ operationId, bodies }) => `  readonly ${operationId}: ${bodies.join(' | ')}`).join('\n')}
+${binding.map(({ operationId, bodies }) => `  readonly ${operationId}: ${bodies.join(' | ')}`).join('\n')}
 }
 
 /** What each operation answers when all goes well: the value given to the envelope, which turns a list into \`{ contents }\`. */

@@ -3,7 +3,7 @@ import { authKinds, bindKinds, methods } from '../../src/openapi/routes.ts'
 import type { Auth, Bind, Method } from '../../src/openapi/routes.ts'
 import { readAnswer } from './answers.ts'
 import type { Answer } from './answers.ts'
-import { isPlain } from './source.ts'
+import { isPlain, schemaName } from './source.ts'
 import type { Path, Plain, Source } from './source.ts'
 
 /** One operation of the document, understood. */
@@ -60,32 +60,41 @@ interface Place {
 function readOperation(source: Source, { path, item, method, operation, at }: Place): Operation {
   const plain: Plain = { ...operation }
   const operationId = operation.operationId ?? ''
-  if (!/^[a-z][A-Za-z0-9]*$/.test(operationId)) source.report([...at, 'operationId'], `operationId '${operationId}' is not a camelCase name`)
+  const isCamelCase = /^[a-z][A-Za-z0-9]*$/.test(operationId)
+  if (!isCamelCase) source.report([...at, 'operationId'], `operationId '${operationId}' is not a camelCase name`)
   if (!operation.summary) source.report(at, `${operationId} has no summary`)
   checkTags(source, operation, at)
   checkParameters(source, path, [...(item.parameters ?? []), ...(operation.parameters ?? [])], at)
   source.checkExtensions(plain, at, extensions)
   checkPattern(source, plain, at, 'x-obshell-since', /^\d+(\.\d+){3}$/)
   checkErrors(source, plain['x-obshell-errors'], [...at, 'x-obshell-errors'])
+  const auth = oneOf(source, plain, at, 'x-obshell-auth', authKinds)
   const bind = oneOf(source, plain, at, 'x-obshell-bind', bindKinds)
   const late = flag(source, plain, at, 'x-obshell-bind-late')
   const bodies = readBodies(source, operation, at)
-  if (bind === 'none' && bodies.length > 0) source.report([...at, 'x-obshell-bind'], `${operationId} has a JSON body but binds none`)
-  if (bind !== 'none' && bodies.length === 0) source.report([...at, 'x-obshell-bind'], `${operationId} binds a body but declares none`)
-  if (bodies.length > 1 && !late) source.report([...at, 'requestBody'], `a body that is one of several can only be bound late`)
-  if (bind === 'none' && late) source.report([...at, 'x-obshell-bind-late'], `${operationId} binds no body, early or late`)
+  if (bind !== undefined) checkBinding(source, { operationId, bind, late, bodies }, at)
   return {
     operationId,
     method,
     path: path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    auth: oneOf(source, plain, at, 'x-obshell-auth', authKinds),
-    bind,
+    auth: auth ?? 'none',
+    bind: bind ?? 'none',
     late,
     bodyUnread: flag(source, plain, at, 'x-obshell-body-unread'),
     question: flag(source, plain, at, 'x-obshell-question'),
     bodies,
     answer: readAnswer(source, operation, at),
   }
+}
+
+type Binding = Pick<Operation, 'operationId' | 'bind' | 'late' | 'bodies'>
+
+function checkBinding(source: Source, { operationId, bind, late, bodies }: Binding, at: Path): void {
+  const report = (key: string, message: string): void => source.report([...at, key], message)
+  if (bind === 'none' && bodies.length > 0) report('x-obshell-bind', `${operationId} has a JSON body but binds none`)
+  if (bind !== 'none' && bodies.length === 0) report('x-obshell-bind', `${operationId} binds a body but declares none`)
+  if (bind === 'none' && late) report('x-obshell-bind-late', `${operationId} binds no body, early or late`)
+  if (bodies.length > 1 && !late) report('requestBody', 'a body that is one of several can only be bound late')
 }
 
 /** gin refuses two names for a parameter at one place, so the real agent cannot have them either. */
@@ -132,15 +141,10 @@ function readBodies(source: Source, operation: OperationObject, at: Path): reado
   })
 }
 
-/** `AgentInfo` of `#/components/schemas/AgentInfo`. */
-export function schemaName(reference: unknown): string | undefined {
-  return typeof reference === 'string' ? /^#\/components\/schemas\/(\w+)$/.exec(reference)?.[1] : undefined
-}
-
-function oneOf<Value extends string>(source: Source, node: Plain, at: Path, key: string, known: readonly Value[]): Value {
+function oneOf<Value extends string>(source: Source, node: Plain, at: Path, key: string, known: readonly Value[]): Value | undefined {
   const value = known.find((candidate) => candidate === node[key])
   if (value === undefined) source.report([...at, key], `${key} is '${String(node[key] ?? '')}'; it must be one of ${known.join(', ')}`)
-  return value ?? (known[0] as Value)
+  return value
 }
 
 function flag(source: Source, node: Plain, at: Path, key: string): boolean {
@@ -150,7 +154,8 @@ function flag(source: Source, node: Plain, at: Path, key: string): boolean {
 }
 
 function checkPattern(source: Source, node: Plain, at: Path, key: string, pattern: RegExp): void {
-  if (node[key] !== undefined && !pattern.test(String(node[key]))) source.report([...at, key], `${key} '${String(node[key])}' must match ${pattern}`)
+  const value = node[key]
+  if (value !== undefined && !pattern.test(String(value))) source.report([...at, key], `${key} '${String(value)}' must match ${pattern}`)
 }
 
 function checkErrors(source: Source, codes: unknown, at: Path): void {

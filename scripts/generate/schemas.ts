@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { parseGoField, parseGoType, schemaOf } from './go-type.ts'
 import type { Declared } from './go-type.ts'
-import { schemaName } from './operations.ts'
 import type { Operation } from './operations.ts'
-import { isPlain } from './source.ts'
+import { isPlain, schemaName } from './source.ts'
 import type { Path, Plain, Source } from './source.ts'
 import { tsType } from './ts-type.ts'
 
@@ -72,7 +71,8 @@ export function readSchemas(source: Source, operations: readonly Operation[]): S
       source.checkExtensions(schema, at, ['x-obshell-go'])
       strings.set(name, { name, go, values })
     } else {
-      structs.set(name, { name, go, bound: bound.has(name), answered: answered.has(name), fields: readFields(source, schema, at, bound.has(name)) })
+      const fields = readFields(source, schema, at, bound.has(name))
+      structs.set(name, { name, go, fields, bound: bound.has(name), answered: answered.has(name) })
     }
   }
   checkDeclarations(source, structs, strings, byGo)

@@ -101,6 +101,11 @@ export class Source {
   }
 }
 
+/** `AgentInfo` of `#/components/schemas/AgentInfo`. */
+export function schemaName(reference: unknown): string | undefined {
+  return typeof reference === 'string' ? /^#\/components\/schemas\/(\w+)$/.exec(reference)?.[1] : undefined
+}
+
 export function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

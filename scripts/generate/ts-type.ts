@@ -1,5 +1,4 @@
-import { schemaName } from './operations.ts'
-import { isPlain } from './source.ts'
+import { isPlain, schemaName } from './source.ts'
 import type { Plain } from './source.ts'
 
 /**

@@ -21,6 +21,8 @@ export interface Call {
   readonly body: Uint8Array | string
   /** Whether an empty body was declared empty, and so counts as `{}` (wire.md §1.9). */
   readonly padsBody: boolean
+  /** Its decryption panicked, so a forward finds no body to send on (wire.md §1.10). */
+  readonly bodyLost: boolean
   /** Whether `Content-Type` lets gin's `Bind` read JSON (wire.md §1.9 point 5). */
   readonly bindsJson: boolean
   readonly language: Language | null

@@ -27,7 +27,9 @@ export function forwardToMaster(world: Simulation, follower: Agent, call: Call, 
     credential: { ...call.credential!, forwardType: 1, forwardAgent: { ip: follower.ip, port: follower.port } },
     // The follower sends no content type of the client's.
     bindsJson: false,
-    padsBody: true,
+    // The original encrypted body goes along; one that was lost arrives as none, which counts as `{}`.
+    padsBody: call.padsBody || call.bodyLost,
+    bodyLost: false,
     via: 'forward',
     visited: [...call.visited, follower.name],
     traceId: null,
@@ -38,8 +40,9 @@ export function forwardToMaster(world: Simulation, follower: Agent, call: Call, 
 export function forwardByHand(world: Simulation, agent: Agent, call: Call, to: AgentAddress, body: unknown, doors: Doors): Result {
   const target = dial(world, call.method, to, call.target)
   if (!target.ok) return { kind: 'refused', failure: plain(target.error) }
-  // Real agents would ask each other until their sockets run out; then comes this (tasks.md §3.1).
-  if (call.visited.includes(target.agent.name)) {
+  // An agent that was asked by another about a DAG sends the question back to it: real agents go round and round until their sockets run
+  // out; then comes this (tasks.md §3.1).
+  if (call.via === 'peer' && call.visited.includes(target.agent.name)) {
     return { kind: 'refused', failure: wrapRetain(coded('Task.NotFound'), plain('record not found')) }
   }
   const { answers } = dispatch(world, target.agent, {

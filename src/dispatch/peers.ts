@@ -38,7 +38,7 @@ export function askPeer(world: Simulation, from: Agent, request: PeerRequest, do
     credential: ownCredential(from, request.to, path, { forwardType: 0, authPassword: request.agentPassword ?? null }),
     header: request.agentPassword === undefined ? 'oceanbase' : 'agent',
     body: request.body === undefined ? '' : marshal(request.body),
-    padsBody: true, bindsJson: true, language: null, via: 'peer', visited: [from.name], traceId: null, wallSeconds: 0,
+    padsBody: true, bodyLost: false, bindsJson: true, language: null, via: 'peer', visited: [from.name], traceId: null, wallSeconds: 0,
   }, doors)
   return read(answers[0]!, method, path, address, !withoutData.has(request.operation))
 }

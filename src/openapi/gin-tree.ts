@@ -18,7 +18,7 @@ export type Found<R extends TreeRoute> =
   | { readonly kind: 'nothing' }
 
 /**
- * A lookup over some routes. Building it costs about a millisecond, so build it when it is first needed.
+ * A lookup over some routes. Building it costs a millisecond or two, so build it when it is first needed.
  * @returns a function of method and decoded path. Other than in most routers a parameter that is followed by a slash may be empty
  * (`/api/v1/tenant//lock`): the handlers of the agent have refusals for that.
  */
@@ -145,7 +145,9 @@ function find<R extends TreeRoute>(root: Node<R>, path: string): Found<R> {
       left = ahead
       continue
     }
-    if (here === undefined && (ahead || left) === '/') return !ahead || node.route !== undefined ? withoutSlash(path) : nothing
+    if (here === undefined && (ahead || left) === '/') {
+      return !ahead || node.route !== undefined ? withoutSlash(path) : nothing
+    }
     const way = here ?? passed.pop()
     if (way === undefined) return nothing
     const { parameter } = way

@@ -14,5 +14,6 @@ export function routeOf(operationId: string): Route {
 export function paramsOf(route: Route, path: string): Readonly<Record<string, string>> {
   if (route.params.length === 0) return {}
   const values = path.split('/')
-  return Object.fromEntries(route.path.split('/').flatMap((part, index) => (part.startsWith(':') ? [[part.slice(1), values[index] ?? '']] : [])))
+  const places = [...route.path.split('/').entries()].filter(([, part]) => part.startsWith(':'))
+  return Object.fromEntries(places.map(([index, part]) => [part.slice(1), values[index] ?? '']))
 }

@@ -1,6 +1,6 @@
 /**
- * What a running agent of version 4.5.0.0 has in its router, as listed by the router itself: the methods of each path. Taken down apart from
- * `openapi.yaml`, to hold that document against it.
+ * What an agent of version 4.5.0.0 has in its router, as listed by the router itself: the methods of each path. Taken down apart from
+ * `openapi.yaml`, so that the document can be held against it.
  */
 export const registered = `
   POST DELETE /api/v1/agent

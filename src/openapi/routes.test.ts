@@ -29,9 +29,17 @@ describe('the route table', () => {
     expect(shadowed).toEqual([])
   })
 
-  test('would have ten such pairs if parameters came first', () => {
-    const pairs = routes.flatMap((one) => routes.filter((other) => one !== other && one.method === other.method && catches(one.path, other.path)))
-    expect(pairs.length).toBe(10)
+  test('puts what is fixed before what is a parameter', () => {
+    const pairs = routes.flatMap((one) => routes
+      .filter((other) => one !== other && one.method === other.method && catches(one.path, other.path))
+      .map((other) => `${named(other)} before ${one.path}`))
+    expect(pairs).toEqual([
+      'GET /api/v1/task/dag/unfinish before /api/v1/task/dag/:id',
+      'GET /api/v1/tenant/support-templates before /api/v1/tenant/:name',
+      'GET /api/v1/tenant/top-compactions before /api/v1/tenant/:name',
+      'GET /api/v1/tenant/top-slow-sqls before /api/v1/tenant/:name',
+      'GET /api/v1/tenant/:name/sessions/stats before /api/v1/tenant/:name/sessions/:session_id',
+    ])
   })
 
   test('takes a route apart', () => {

@@ -30,7 +30,7 @@ export interface Route {
   readonly body: BodyName | null
   /** The handler judges something else before it binds, so the operation binds the body itself. */
   readonly late: boolean
-  /** The agent does not read the body to log it, so broken JSON reaches the handler; only if the raw target is exactly the path (wire.md §1.9). */
+  /** The agent does not read the body to log it, so broken JSON reaches the handler: if the raw target is just the path (wire.md §1.9). */
   readonly bodyUnread: boolean
   /** A question about work, which in clock mode `auto` settles first. */
   readonly question: boolean
@@ -42,7 +42,8 @@ const none: readonly string[] = []
 
 /** A route from what the generated table says of it; what is left out is the most frequent. */
 export function route(
-  method: Method, path: string, operationId: OperationId, auth: Auth, bind: Bind = 'none', body: BodyName | null = null, ...flags: readonly RouteFlag[]
+  method: Method, path: string, operationId: OperationId, auth: Auth, bind: Bind = 'none', body: BodyName | null = null,
+  ...flags: readonly RouteFlag[]
 ): Route {
   return {
     operationId,

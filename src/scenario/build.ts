@@ -66,7 +66,7 @@ function ask(world: Simulation, setup: AgentSetup, operation: 'agentPassword' | 
       forwardType: 0, forwardAgent: { ip: '', port: 0 },
     },
     header: password === null ? 'oceanbase' : 'agent',
-    body: marshal(body), padsBody: true, bindsJson: true, language: null, via: 'client', visited: [], traceId: null, wallSeconds: 0,
+    body: marshal(body), padsBody: true, bodyLost: false, bindsJson: true, language: null, via: 'client', visited: [], traceId: null, wallSeconds: 0,
   }, keys)
   const { error } = answers[0]!
   if (error !== null) throw new Error(`the set-up of agent '${setup.name}' (${formatAddress(agent)}) as ${setup.identity} was refused: ${error.message}`)

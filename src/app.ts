@@ -79,6 +79,8 @@ interface Env {
 const json = 'application/json'
 /** Answers given before the agent has set its Content-Type are gin's own (wire.md §1.6). */
 const ginJson = 'application/json; charset=utf-8'
+/** From so many bytes on Go sends a body in chunks, without a length (wire.md §1.1). */
+const chunkedFrom = 2048
 const page = '<!DOCTYPE html><html><head><title>obshell-sim</title></head><body></body></html>\n'
 /** Handlers write into the exchange; Hono wants a Response all the same. */
 const done = new Response(null)
@@ -155,7 +157,7 @@ function run(host: AppHost, exchange: Exchange, route: Route | null, params: Rea
   const { answers, question } = dispatch(world, agent, utf8TraceId(call), host.keys)
   if (panicked) {
     // The rest of the chain has run; of its answers only those that a forward writes by itself are seen (wire.md §1.10).
-    const relayed = answers.filter((answer) => answer.agent !== agent.name)
+    const relayed = answers.filter((answer) => answer.relayed)
     return settle(host, exchange, route, [recoveryAnswer(agent, 'the body cannot be decrypted'), ...relayed], ginJson, false)
   }
   settle(host, exchange, route, answers, json, question)
@@ -198,18 +200,23 @@ function settle(host: AppHost, exchange: Exchange, route: Route | null, answers:
 function written(host: AppHost, exchange: Exchange, route: Route | null, answers: readonly Answer[], contentType: string): AppResponse {
   const { world, agent, request } = exchange
   // Without the prefix in the raw target the agent writes no envelope; what it relays or recovers is written by others.
-  const seen = startsAsApi(request.target) ? answers : answers.filter((answer) => answer.recovered || answer.agent !== agent.name)
+  const seen = startsAsApi(request.target) ? answers : answers.filter((answer) => answer.recovered || answer.relayed)
   const first = answers[0]!
   host.log?.({
     at: world.now(), agent: agent.name, method: request.method, target: request.target, operation: route?.operationId ?? null,
     status: seen.length === 0 ? 200 : first.status, why: first.why,
   })
   if (seen.length === 0) return { status: 200, headers: [], body: '' }
-  return {
-    status: seen[0]!.status,
-    headers: [['Content-Type', contentType]],
-    body: seen.map((answer) => documentOf(world, answer)).join(''),
-  }
+  const body = seen.map((answer) => documentOf(world, answer)).join('')
+  return { status: seen[0]!.status, headers: headersOf(seen[0]!, contentType, body), body }
+}
+
+/** A relayed answer brings its headers along: its length stands among those that the handler has set (wire.md §3.8). */
+function headersOf(first: Answer, contentType: string, body: string): AppResponse['headers'] {
+  const type = ['Content-Type', contentType] as const
+  const length = Buffer.byteLength(body)
+  if (!first.relayed || first.bodiless || length >= chunkedFrom) return [type]
+  return [['Content-Length', String(length)], type]
 }
 
 function documentOf(world: Simulation, answer: Answer): string {

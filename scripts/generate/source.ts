@@ -18,9 +18,9 @@ export class Source {
 
   constructor(text: string, name: string) {
     this.#name = name
-    this.#tree = parseDocument(text, { lineCounter: this.#lines })
+    this.#tree = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false })
     for (const error of [...this.#tree.errors, ...this.#tree.warnings]) {
-      this.#add(error.linePos?.[0].line ?? 1, error.message.split('\n')[0] ?? error.code)
+      this.#add(this.#lines.linePos(error.pos[0]).line, error.message)
     }
     const value: unknown = this.#tree.errors.length > 0 ? {} : this.#tree.toJS()
     this.document = (isPlain(value) ? value : {}) as unknown as OpenAPIObject

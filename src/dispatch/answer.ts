@@ -14,26 +14,31 @@ export function traceIdOf(world: Simulation, agent: Agent, call: Call): string {
 }
 
 export function dataAnswer(world: Simulation, agent: Agent, traceId: string, data: unknown): Answer {
-  return { agent: agent.name, status: 200, at: world.now(), traceId, data, error: null, bodiless: false, recovered: false, why: null }
+  return { agent: agent.name, status: 200, at: world.now(), traceId, data, error: null, bodiless: false, recovered: false, relayed: false, why: null }
 }
 
 /** 204: no body at all (wire.md §1.7). */
 export function bodilessAnswer(world: Simulation, agent: Agent, traceId: string): Answer {
-  return { agent: agent.name, status: 204, at: world.now(), traceId, data: undefined, error: null, bodiless: true, recovered: false, why: null }
+  return { agent: agent.name, status: 204, at: world.now(), traceId, data: undefined, error: null, bodiless: true, recovered: false, relayed: false, why: null }
 }
 
 export function refusalAnswer(
   world: Simulation, agent: Agent, traceId: string, failure: Failure, language: Language | null, why: string | null = null, data?: null,
 ): Answer {
   const error = renderFailure(failure, language)
-  return { agent: agent.name, status: error.status, at: world.now(), traceId, data, error, bodiless: false, recovered: false, why: why ?? error.message }
+  return { agent: agent.name, status: error.status, at: world.now(), traceId, data, error, bodiless: false, recovered: false, relayed: false, why: why ?? error.message }
 }
 
 /** The recovery's answer: one object, built when the process started, never localised (wire.md §1.10). */
 export function recoveryAnswer(agent: Agent, why: string): Answer {
   const error = renderFailure(coded('Common.Unexpected', 'Internal Server Error'), null)
   return {
-    agent: agent.name, status: error.status, at: agent.process?.startedAt ?? 0, traceId: '', data: undefined, error, bodiless: false, recovered: true,
+    agent: agent.name, status: error.status, at: agent.process?.startedAt ?? 0, traceId: '', data: undefined, error, bodiless: false, recovered: true, relayed: false,
     why: `the real agent panics here: ${why}`,
   }
+}
+
+/** Another agent's answer, as the agent in between hands it on. */
+export function relay(answer: Answer): Answer {
+  return answer.relayed ? answer : { ...answer, relayed: true }
 }

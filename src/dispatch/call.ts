@@ -49,6 +49,8 @@ export interface Answer {
   readonly bodiless: boolean
   /** An answer of the recovery: fixed, at the instant at which the process started (wire.md §1.10). */
   readonly recovered: boolean
+  /** It came from another agent, headers and all, and is handed on verbatim (wire.md §3.8). */
+  readonly relayed: boolean
   /** Why it was refused, in words for a person; null when it was not. */
   readonly why: string | null
 }

@@ -2,7 +2,7 @@ import { masterOf, type Agent, type AgentAddress } from '../cluster/index.ts'
 import type { Result } from '../operations/index.ts'
 import { coded, marshal, plain, wrapRetain } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
-import { refusalAnswer } from './answer.ts'
+import { refusalAnswer, relay } from './answer.ts'
 import type { Call, Dispatched } from './call.ts'
 import { dispatch, type Doors } from './dispatch.ts'
 import { ownCredential, dial } from './peers.ts'
@@ -22,7 +22,7 @@ export function forwardToMaster(world: Simulation, follower: Agent, call: Call, 
   // A follower keeps no key of its master: it asks for it each time, and an unreachable master shows as this.
   const target = dial(world, 'GET', master, call.target)
   if (!target.ok) return refuse(coded('Security.Authentication.Unauthorized'), `the master of this FOLLOWER cannot be reached: ${target.error}`)
-  return dispatch(world, target.agent, {
+  const { answers, question } = dispatch(world, target.agent, {
     ...call,
     credential: { ...call.credential!, forwardType: 1, forwardAgent: { ip: follower.ip, port: follower.port } },
     // The follower sends no content type of the client's.
@@ -34,6 +34,7 @@ export function forwardToMaster(world: Simulation, follower: Agent, call: Call, 
     visited: [...call.visited, follower.name],
     traceId: null,
   }, doors)
+  return { answers: answers.map(relay), question }
 }
 
 /** A handler hands the request to another agent, with its own token, and relays the answer (wire.md §3.8). */
@@ -56,5 +57,5 @@ export function forwardByHand(world: Simulation, agent: Agent, call: Call, to: A
     visited: [...call.visited, agent.name],
     traceId: null,
   }, doors)
-  return { kind: 'relayed', answer: answers[0] }
+  return { kind: 'relayed', answer: relay(answers[0]!) }
 }

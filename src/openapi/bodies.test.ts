@@ -17,7 +17,10 @@ test('a body is its Go struct, with the structs in it', () => {
           kind: 'struct',
           name: 'AgentInfo',
           go: 'meta.AgentInfo',
-          fields: [{ json: 'ip', name: 'Ip', type: string, required: true }, { json: 'port', name: 'Port', type: { kind: 'int' }, required: true }],
+          fields: [
+            { json: 'ip', name: 'Ip', type: string, required: true },
+            { json: 'port', name: 'Port', type: { kind: 'int' }, required: true },
+          ],
         },
       },
       { json: 'zoneName', name: 'ZoneName', type: string, required: true },
@@ -28,12 +31,16 @@ test('a body is its Go struct, with the structs in it', () => {
 
 test('an embedded struct stays where Go has it', () => {
   expect(bodies.CreateTenantParam.fields.map(({ json }) => json).slice(0, 3)).toEqual(['name', 'zone_list', 'mode'])
-  expect(bodies.RestoreParam.fields[0]).toMatchObject({ name: 'RestoreStorageParam', embedded: true, type: { go: 'param.RestoreStorageParam' } })
+  expect(bodies.RestoreParam.fields.map(({ name, embedded }) => [name, embedded]).slice(0, 2)).toEqual([
+    ['RestoreStorageParam', true], ['TenantName', undefined],
+  ])
   expect(bodies.DagOperator.fields.map(({ name, embedded }) => [name, embedded])).toEqual([['DagDetailDTO', true], ['Operator', undefined]])
 })
 
 test('pointers, maps, named strings and minima are told', () => {
-  expect(bodies.AddObproxyParam.fields.find(({ json }) => json === 'rs_list')).toEqual({ json: 'rs_list', name: 'RsList', type: string, pointer: true })
+  expect(bodies.AddObproxyParam.fields.find(({ json }) => json === 'rs_list')).toEqual({
+    json: 'rs_list', name: 'RsList', type: string, pointer: true,
+  })
   expect(bodies.ObServerConfigParams.fields[0]).toEqual({
     json: 'observerConfig', name: 'ObServerConfig', type: { kind: 'map', go: 'map[string]string', value: string }, required: true,
   })

@@ -4,13 +4,8 @@ import { generate } from '../../scripts/generate/index.ts'
 
 const document = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
 
-/** The problems found after one text of the real document was replaced by another. */
-function problemsAfter(text: string, replacement: string): readonly string[] {
-  expect(document).toContain(text)
-  return generate(document.replace(text, replacement), 'openapi.yaml').problems
-}
-
 function lineOf(text: string): number {
+  expect(document).toContain(text)
   return document.slice(0, document.indexOf(text)).split('\n').length
 }
 
@@ -20,46 +15,74 @@ test('the document is sound, and the generated files are what it says', () => {
   for (const [name, text] of files) expect(readFileSync(new URL(`generated/${name}`, import.meta.url), 'utf8'), name).toBe(text)
 })
 
-describe('what the generator refuses', () => {
-  const join = lineOf('operationId: agentJoin\n')
-  const joinParam = lineOf('    JoinApiParam:\n      description')
+/** A fault put into the real document in place of some text, and what is said of it, so many lines below. */
+interface Fault {
+  readonly text: string
+  readonly by: string
+  readonly problem: string
+  readonly below?: number
+}
 
-  test.each<[what: string, text: string, replacement: string, problem: string]>([
-    ['two operations of one name', 'operationId: agentJoin\n', 'operationId: agentJoinRoot\n',
-      `openapi.yaml:${join} operationId agentJoinRoot is also that of POST /api/v1/agent`],
-    ['a name that is not camelCase', 'operationId: agentJoin\n', 'operationId: Agent-Join\n',
-      `openapi.yaml:${join} operationId 'Agent-Join' is not a camelCase name`],
-    ['a way to authenticate that it does not know', 'x-obshell-auth: login', 'x-obshell-auth: password',
-      `openapi.yaml:${lineOf('x-obshell-auth: login')} x-obshell-auth is 'password'; it must be one of none, verify-ob, task, obproxy, login, sso-exchange, file`],
-    ['an extension that it does not know', 'x-obshell-question: true', 'x-obshell-question: true\n      x-obshell-quick: true',
-      `openapi.yaml:${lineOf('x-obshell-question: true\n') + 1} x-obshell-quick is not known here; known are x-obshell-auth, x-obshell-bind, `
-      + 'x-obshell-bind-late, x-obshell-body-unread, x-obshell-question, x-obshell-since, x-obshell-errors'],
-    ['a flag that is neither true nor away', 'x-obshell-question: true', 'x-obshell-question: maybe',
-      `openapi.yaml:${lineOf('x-obshell-question: true')} x-obshell-question is true or not there`],
-    ['a reference to nothing', "'#/components/responses/GitInfo'", "'#/components/responses/Git'",
-      `openapi.yaml:${lineOf("'#/components/responses/GitInfo'")} \`#/components/responses/Git\` is not in this document`],
-    ['a path parameter without a declaration', "/task/sub_task/{id}:\n    parameters:\n      - { $ref: '#/components/parameters/taskId' }\n", '/task/sub_task/{id}:\n',
-      `openapi.yaml:${lineOf('/task/sub_task/{id}:\n') + 1} the path parameter {id} is not declared`],
-    ['another name for a parameter at the same place', '/api/v1/tenant/{name}/lock:', '/api/v1/tenant/{tenant}/lock:',
-      `openapi.yaml:${lineOf('/api/v1/tenant/{name}/lock:')} the parameter {tenant} is called {name} in another path`],
-    ['a body that nobody binds', 'x-obshell-bind: json', 'x-obshell-bind: none',
-      `openapi.yaml:${lineOf('x-obshell-bind: json')} logout has a JSON body but binds none`],
-    ['a property that is not what Go says', 'x-obshell-go: Port int }', 'x-obshell-go: Port string }',
-      `openapi.yaml:${lineOf('x-obshell-go: Port int }')} AgentInfo.port is not what its Go field says; it would be {"type":"string"}`],
-    ['a body property without its Go field', ', x-obshell-go: ZoneName string }', ' }',
-      `openapi.yaml:${lineOf(', x-obshell-go: ZoneName string }')} JoinApiParam.zoneName is bound from bodies: x-obshell-go must be its Go field, like \`Port int\``],
-    ['a required key that is none', 'required: [agentInfo, zoneName]', 'required: [agentInfo, zone]',
-      `openapi.yaml:${joinParam + 4} zone is required but no property`],
-    ['a schema that nothing uses', '\n    GitInfo:\n      type: object', '\n    Unused: { type: string }\n    GitInfo:\n      type: object',
-      `openapi.yaml:${lineOf('\n    GitInfo:\n      type: object') + 1} Unused is used nowhere: remove it`],
-    ['text that is no YAML', 'openapi: 3.1.0', 'openapi: [3.1.0',
-      `openapi.yaml:${lineOf('info:\n')} Flow sequence in block collection must be sufficiently indented and end with a ] at line ${lineOf('info:\n')}, column 1:`],
-  ])('%s', (_what, text, replacement, problem) => {
-    expect(problemsAfter(text, replacement)).toContain(problem)
+describe('what the generator refuses', () => {
+  test.each<[what: string, fault: Fault]>([
+    ['two operations of one name', {
+      text: 'operationId: agentJoin\n', by: 'operationId: agentJoinRoot\n', problem: 'operationId agentJoinRoot is also that of POST /api/v1/agent',
+    }],
+    ['a name that is not camelCase', {
+      text: 'operationId: agentJoin\n', by: 'operationId: Agent-Join\n', problem: "operationId 'Agent-Join' is not a camelCase name",
+    }],
+    ['a way to authenticate that it does not know', {
+      text: 'x-obshell-auth: login', by: 'x-obshell-auth: password',
+      problem: "x-obshell-auth is 'password'; it must be one of none, verify-ob, task, obproxy, login, sso-exchange, file",
+    }],
+    ['an extension that it does not know', {
+      text: 'x-obshell-question: true', by: 'x-obshell-quick: true',
+      problem: 'x-obshell-quick is not known here; known are x-obshell-auth, x-obshell-bind, x-obshell-bind-late, x-obshell-body-unread, '
+        + 'x-obshell-question, x-obshell-since, x-obshell-errors',
+    }],
+    ['a flag that is neither true nor away', {
+      text: 'x-obshell-question: true', by: 'x-obshell-question: maybe', problem: 'x-obshell-question is true or not there',
+    }],
+    ['a reference to nothing', {
+      text: '#/components/responses/GitInfo', by: '#/components/responses/Git', problem: '`#/components/responses/Git` is not in this document',
+    }],
+    ['a path parameter without a declaration', {
+      text: "/sub_task/{id}:\n    parameters:\n      - { $ref: '#/components/parameters/taskId' }\n", by: '/sub_task/{id}:\n',
+      problem: 'the path parameter {id} is not declared', below: 1,
+    }],
+    ['another name for a parameter at the same place', {
+      text: '/tenant/{name}/lock:', by: '/tenant/{tenant}/lock:', problem: 'the parameter {tenant} is called {name} in another path',
+    }],
+    ['a body that nobody binds', {
+      text: 'x-obshell-bind: json', by: 'x-obshell-bind: none', problem: 'logout has a JSON body but binds none',
+    }],
+    ['a property that is not what Go says', {
+      text: 'x-obshell-go: Port int }', by: 'x-obshell-go: Port string }',
+      problem: 'AgentInfo.port is not what its Go field says; it would be {"type":"string"}',
+    }],
+    ['a body property without its Go field', {
+      text: ', x-obshell-go: ZoneName string }', by: ' }',
+      problem: 'JoinApiParam.zoneName is bound from bodies: x-obshell-go must be its Go field, like `Port int`',
+    }],
+    ['a required key that is none', {
+      text: 'required: [agentInfo, zoneName]', by: 'required: [agentInfo, zone]', problem: 'zone is required but no property',
+    }],
+    ['a schema that nothing uses', {
+      text: '    GitInfo:\n      type: object', by: '    Unused: { type: string }\n    GitInfo:\n      type: object',
+      problem: 'Unused is used nowhere: remove it',
+    }],
+    ['text that is no YAML', {
+      text: 'tags: [info]', by: 'tags: [info', below: 1,
+      problem: 'Flow sequence in block collection must be sufficiently indented and end with a ]',
+    }],
+  ])('%s', (_what, { text, by, problem, below = 0 }) => {
+    const { problems, files } = generate(document.replace(text, by), 'openapi.yaml')
+    expect(problems).toContain(`openapi.yaml:${lineOf(text) + below} ${problem}`)
+    expect(files.size).toBe(0)
   })
 
   test('everything at once, by line', () => {
-    const broken = document.replace('x-obshell-bind: none', 'x-obshell-bind: some').replace('x-obshell-auth: login', 'x-obshell-auth: password')
+    const broken = document.replace('x-obshell-auth: login', 'x-obshell-auth: password').replace('x-obshell-bind: none', 'x-obshell-bind: some')
     expect(generate(broken, 'openapi.yaml').problems.map((problem) => problem.split(' ')[0])).toEqual([
       `openapi.yaml:${lineOf('x-obshell-bind: none')}`, `openapi.yaml:${lineOf('x-obshell-auth: login')}`,
     ])

@@ -125,9 +125,9 @@ type Params = readonly (readonly [name: string, value: string])[]
 
 /**
  * Walks down the tree, by texts where it can, and remembers the parameters it went past: the last of them is tried when a text leads
- * nowhere. Only when a lone slash is left does gin not go back but decide there and then. It redirects if there is a text that goes on with
- * that slash, or if a route ends before it. So `…/task/dag/` is a redirect, since `dag/` and `dags/` part before the slash; `…/task/node/`
- * is none, since its slash belongs to the one text `node/`, and nothing is left.
+ * nowhere. Only when a lone slash is left does gin not go back but decide there and then. It redirects if there is a text that goes on
+ * with that slash, or if a route ends before it. So `task/dag/` is a redirect, since `dag/` and `dags/` part before the slash;
+ * `task/node/` is none, since its slash belongs to the one text `node/`, and nothing is left.
  */
 function find<R extends TreeRoute>(root: Node<R>, path: string): Found<R> {
   const passed: Way<R>[] = []

@@ -44,12 +44,12 @@ describe('the route table', () => {
 
   test('takes a route apart', () => {
     expect(routes.find(({ operationId }) => operationId === 'operateDag')).toEqual({
-      operationId: 'operateDag', method: 'POST', path: '/api/v1/task/dag/:id', params: ['id'], auth: 'task', bind: 'json', body: 'DagOperator',
-      late: true, bodyUnread: false, question: false,
+      operationId: 'operateDag', method: 'POST', path: '/api/v1/task/dag/:id', params: ['id'], auth: 'task',
+      bind: 'json', body: 'DagOperator', late: true, bodyUnread: false, question: false,
     })
     expect(routes.find(({ operationId }) => operationId === 'getInfo')).toEqual({
-      operationId: 'getInfo', method: 'GET', path: '/api/v1/info', params: [], auth: 'none', bind: 'none', body: null,
-      late: false, bodyUnread: false, question: false,
+      operationId: 'getInfo', method: 'GET', path: '/api/v1/info', params: [], auth: 'none',
+      bind: 'none', body: null, late: false, bodyUnread: false, question: false,
     })
   })
 })

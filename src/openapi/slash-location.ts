@@ -1,9 +1,9 @@
 /**
  * The `Location` of a redirect, as Go's net/http writes it for a path that `createSlashAdvice` gave.
  *
- * Go escapes the path anew, whatever the client had escaped. It also cleans it of empty and dotted segments, unless the target was absolute:
- * `/api/v1/tenant//lock/` is sent to `/api/v1/tenant/lock`, which is another route. (A header X-Forwarded-Prefix, which gin would put
- * before it, is not imitated.)
+ * Go escapes the path anew, whatever the client had escaped. It also cleans it of empty and dotted segments, unless the target was
+ * absolute: `/api/v1/tenant//lock/` is sent to `/api/v1/tenant/lock`, which is another route. (A header X-Forwarded-Prefix, which gin
+ * would put before it, is not imitated.)
  * @param path decoded
  * @param query raw, with its `?`, or empty
  * @param origin `http://host` of an absolute target, or empty

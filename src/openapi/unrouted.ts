@@ -30,7 +30,7 @@ export function createUnrouted(routes: readonly Route[]): (method: string, raw: 
       const found = find(method, path)
       // Where gin takes what Hono does not: an empty parameter in the middle of a path.
       if (found.kind === 'route') return found
-      if (found.kind === 'redirect' && method !== 'CONNECT') return redirect(method, `${origin}${slashLocation(found.to, query)}`)
+      if (found.kind === 'redirect' && method !== 'CONNECT') return redirect(method, slashLocation(found.to, query, origin))
       return { kind: startsAsApi(raw) ? 'not-found' : 'text' }
     }
     return { kind: path === '/index.html' ? 'index' : 'page' }

@@ -107,6 +107,11 @@ export class Simulator {
     this.#ready = true
   }
 
+  /** An agent's HTTP server, not listening: connections can be given to it by hand (`emit('connection', duplex)`). */
+  front(agent: string): Server {
+    return this.#createFront(agent)
+  }
+
   /** The URL of each agent, in the order of the scenario. */
   urls(): string[] {
     return this.#listeners.map((listener) => `http://${listener.at[0] ?? listener.places[0]}`)

@@ -5,9 +5,12 @@ import { options } from './testing/echo.ts'
 import { inProcess, quiet } from './testing/wire-client.ts'
 
 interface Recorded { sent: string | string[]; got: string; closes?: true; after?: string }
+interface RecordedBytes { sent: string; answers: Record<string, string> }
 interface Seen { sent: string; got: string; closes: boolean; after: string }
 
 const recorded = JSON.parse(readFileSync(new URL('./testing/go-answers.json', import.meta.url), 'utf8')) as Recorded[]
+
+const recordedBytes = JSON.parse(readFileSync(new URL('./testing/go-bytes.json', import.meta.url), 'utf8')) as RecordedBytes[]
 
 describe('what Go answers', () => {
   test('is answered byte for byte, at the same moment, and the connection is closed or kept alike', async () => {
@@ -28,6 +31,30 @@ describe('what Go answers', () => {
     expect(seen).toEqual(short.map(({ sent, got, after = '' }) => ({ sent, all: unfolded(got) + unfolded(after) })))
   })
 })
+
+describe('every byte, at every place where bytes matter', () => {
+  test.each(recordedBytes)('$sent', async ({ sent, answers }) => {
+    const seen: Record<string, number[]> = {}
+    for (let byte = 0; byte < 256; byte++) {
+      const { got, after } = await ask([sent.replaceAll('•', String.fromCharCode(byte))])
+      const statuses = (got + after).match(/HTTP\/1\.\d \d\d\d [^\r]*/g)?.join(' | ') ?? ''
+      ;(seen[statuses] ??= []).push(byte)
+    }
+    expect(Object.fromEntries(Object.entries(seen).map(([statuses, bytes]) => [statuses, ranges(bytes)]))).toEqual(answers)
+  })
+})
+
+/** `00-1f 7f`: bytes that follow each other are drawn together. */
+function ranges(bytes: number[]): string {
+  const hex = (byte: number) => byte.toString(16).padStart(2, '0')
+  const parts: [number, number][] = []
+  for (const byte of bytes) {
+    const last = parts.at(-1)
+    if (last !== undefined && last[1] === byte - 1) last[1] = byte
+    else parts.push([byte, byte])
+  }
+  return parts.map(([from, to]) => from === to ? hex(from) : `${hex(from)}-${hex(to)}`).join(' ')
+}
 
 async function ask(pieces: string[]): Promise<Seen> {
   const client = inProcess(createHttpFront(options()))

@@ -20,7 +20,8 @@ export interface Head {
   expect: 'nothing' | 'continue' | 'unknown'
 }
 
-const hostBytes = /^[0-9A-Za-z!%&()*+,\-.:;=['\]_~]*$/
+/** httpguts.ValidHostHeader */
+const hostBytes = /^[0-9A-Za-z!$%&'()*+,\-.:;=[\]_~]*$/
 const lengthMax = (1n << 63n) - 1n
 
 /** What Go does between the blank line and the handler, in its order: Host, framing, version, Host again, names (`readRequest`, `readTransfer`). */
@@ -56,9 +57,9 @@ export function examine(method: string, target: string, major: number, minor: nu
         break
       case 14:
         if (!is(name, 'content-length')) break
-        if (lengths++ === 0) length = (headers[i + 1] as string).trim()
+        if (lengths++ === 0) length = trimmed(headers[i + 1] as string)
         // Go takes several that say the same.
-        else if ((headers[i + 1] as string).trim() !== length) length = 'differs'
+        else if (trimmed(headers[i + 1] as string) !== length) length = 'differs'
         break
       case 17:
         if (is(name, 'transfer-encoding') && codings++ === 0) coding = headers[i + 1] as string
@@ -98,6 +99,11 @@ function is(name: string, lower: string): boolean {
   return name === lower || name.toLowerCase() === lower
 }
 
+/** Without the spaces and tabs around. JavaScript's `trim` takes more away, such as 0xa0. */
+function trimmed(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, '')
+}
+
 /** @returns -1 for what Go refuses: nothing, anything but digits, more than an int64 holds. */
 function contentLength(text: string): number {
   if (!/^[0-9]+$/.test(text)) return -1
@@ -110,7 +116,7 @@ function hasBadTrailer(list: string): boolean {
 
 /** httpguts.HeaderValuesContainsToken: an element of a comma list. */
 function listHas(list: string, word: string): boolean {
-  return list.split(',').some((part) => part.replace(/^[ \t]+|[ \t]+$/g, '').toLowerCase() === word)
+  return list.split(',').some((part) => trimmed(part).toLowerCase() === word)
 }
 
 /** net/http `hasToken`: blanks part words as well as commas do. */

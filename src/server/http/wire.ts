@@ -30,7 +30,8 @@ export interface WireResponse {
   readonly status: number
   /**
    * In Go's order (sorted by name); characters are bytes (latin1). A `Content-Length` or `Connection: close` given here means what it means to
-   * a Go handler: it stands at its place among the sorted ones (golden `root`: a file server sets it), and is not added again.
+   * a Go handler: it stands at its place among the sorted ones, and is not added again. (An answer that a follower forwards has its
+   * Content-Length from the master, so it comes before Content-Type: golden `auth-follower`.) It must be the size of the body, unless to HEAD.
    */
   readonly headers: readonly (readonly [name: string, value: string])[]
   /** `''` for none. It is taken as one write of the handler, so that a long one is one chunk. */

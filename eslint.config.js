@@ -18,7 +18,7 @@ const arrows = {
   app: ['dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'dags', 'task', 'cluster', 'clock', 'scenario'],
   control: ['app', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   server: ['app', 'control', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
-  cli: ['server', 'scenario', 'clock', 'protocol'],
+  cli: ['server', 'scenario', 'cluster', 'clock', 'protocol'],
   index: ['server', 'scenario', 'simulation', 'clock', 'task', 'cluster', 'control'],
 }
 
@@ -86,7 +86,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: chanceReason }],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   ...rooms.map((room) => ({

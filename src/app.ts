@@ -185,6 +185,7 @@ function decryptHeader(host: AppHost, { world, agent, request }: Exchange): Head
 const packageTarget = '/api/v1/package'
 
 function decrypted(request: AppRequest, credential: Credential): ReturnType<typeof decryptBody> {
+  if (request.bodyError !== null) return { kind: 'refused', failure: coded('Request.Body.ReadFailed', request.bodyError) }
   if (request.body.length === 0 || request.target === packageTarget) return { kind: 'plain', bytes: request.body }
   return decryptBody(request.body, credential.keys)
 }

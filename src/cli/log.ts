@@ -10,13 +10,13 @@ export function logFormatOf(text: string): LogFormat {
 }
 
 /** Writes one line for each request to stderr: virtual time, agent, operation, status, and for a refusal why. */
-export function createLog(format: LogFormat, simulator: () => Simulator | undefined): ((entry: LogEntry) => void) | undefined {
+export function createLog(format: LogFormat, simulator: () => Simulator): ((entry: LogEntry) => void) | undefined {
   if (format === 'none') return undefined
   const colours = format === 'pretty' && process.stderr.isTTY && process.env['NO_COLOR'] === undefined
   return (entry) => {
     const running = simulator()
-    const agent = running?.world.agent(entry.agent)
-    const record = { at: running?.timeText(entry.at) ?? '', agent: agent === undefined ? entry.agent : formatAddress(agent) }
+    const agent = running.world.agent(entry.agent)
+    const record = { at: running.timeText(entry.at), agent: agent === undefined ? entry.agent : formatAddress(agent) }
     process.stderr.write(format === 'json' ? `${JSON.stringify({ ...entry, ...record })}\n` : `${pretty(entry, record, colours)}\n`)
   }
 }

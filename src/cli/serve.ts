@@ -44,9 +44,8 @@ function withNegatedEnvironment(flags: ServeFlags): ServeFlags {
 async function serve(flags: ServeFlags): Promise<void> {
   const log = logFormatOf(flags.log)
   const scenario = await scenarioOf(flags)
-  let running: Simulator | undefined
-  const write = createLog(log, () => running)
-  const simulator = new Simulator({
+  const write = createLog(log, () => simulator)
+  const simulator: Simulator = new Simulator({
     scenario,
     maxBody: bytesOf(flags.maxBody ?? '64MiB'),
     control: controlOf(flags),
@@ -54,7 +53,6 @@ async function serve(flags: ServeFlags): Promise<void> {
     ...(write === undefined ? {} : { log: write }),
     onBug: (error) => process.stderr.write(`obshell-sim: a bug of the simulator: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`),
   })
-  running = simulator
   try {
     await simulator.listen()
   } catch (error) {

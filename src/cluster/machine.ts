@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type * as FakerModule from '@faker-js/faker'
 
 /** What an agent tells of its host (wire.md §4.5): plausible, drawn from the seed, not modelled. */
 export interface HostFacts {
@@ -16,7 +17,7 @@ export interface HostFacts {
  */
 export function hostFacts(seed: number): HostFacts {
   const require = createRequire(import.meta.url)
-  const { Faker, base, en } = require('@faker-js/faker') as typeof import('@faker-js/faker')
+  const { Faker, base, en } = require('@faker-js/faker') as typeof FakerModule
   const faker = new Faker({ locale: [en, base], seed })
   const cores = faker.helpers.arrayElement([4, 8, 16, 32])
   const gib = cores * 4

@@ -2,7 +2,7 @@ import { Random } from '../clock/index.ts'
 import type { Agent } from '../cluster/index.ts'
 import { bodies } from '../openapi/index.ts'
 import { operations, type OperationContext, type Result } from '../operations/index.ts'
-import { bindJson, coded, type Failure } from '../protocol/index.ts'
+import { bindJson, coded, plain, type Failure } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { bodilessAnswer, dataAnswer, recoveryAnswer, refusalAnswer, traceIdOf } from './answer.ts'
 import { authenticate } from './authenticate.ts'
@@ -75,8 +75,11 @@ function bindBody(call: Call): Bound {
   const type = bodies[route.body!]
   // gin's Bind reads anything but JSON as a form: no field of it is in the body, so what is required fails.
   const isForm = route.bind !== 'json' && !call.bindsJson
-  const bound = bindJson(isForm || (call.body.length === 0 && call.padsBody) ? '{}' : call.body, type)
-  return bound.ok ? { ok: true, value: bound.value } : { ok: false, failure: coded('Common.BindJsonFailed', bound.reason) }
+  // Where the agent does not read a body to log it first, its own reasons for bad JSON come through.
+  const logged = !(route.bodyUnread && call.target === route.path)
+  const bound = bindJson(isForm || (call.body.length === 0 && call.padsBody) ? '{}' : call.body, type, { logged })
+  if (bound.ok) return { ok: true, value: bound.value }
+  return { ok: false, failure: route.bind === 'should-bind' ? plain(bound.reason) : coded('Common.BindJsonFailed', bound.reason) }
 }
 
 function contextOf(world: Simulation, agent: Agent, call: Call, doors: Doors): OperationContext {

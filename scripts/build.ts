@@ -1,5 +1,5 @@
 /** Bundles the command into one file and the package entry into another. Run by `npm run build`. */
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
 import { chmodSync, readFileSync, rmSync } from 'node:fs'
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string; dependencies: Record<string, string> }
@@ -16,7 +16,7 @@ const common = {
   external: ['@faker-js/faker', 'node-forge'],
   // CommonJS dependencies inside the bundle ask for `require`.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-} as const
+} satisfies BuildOptions
 
 await build({
   ...common,

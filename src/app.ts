@@ -79,8 +79,8 @@ interface Env {
 const json = 'application/json'
 /** Answers given before the agent has set its Content-Type are gin's own (wire.md §1.6). */
 const ginJson = 'application/json; charset=utf-8'
-/** From so many bytes on Go sends a body in chunks, without a length (wire.md §1.1). */
-const chunkedFrom = 2048
+/** From so many bytes on Go sends a body in chunks, without a length: its buffer holds 2048 (wire.md §1.1). */
+const chunkedFrom = 2049
 const page = '<!DOCTYPE html><html><head><title>obshell-sim</title></head><body></body></html>\n'
 /** Handlers write into the exchange; Hono wants a Response all the same. */
 const done = new Response(null)

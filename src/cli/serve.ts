@@ -23,6 +23,7 @@ export function serveCommand(): Command {
     .addOption(env('--log <format>', 'one line per request on stderr: pretty, json or none').default('pretty'))
     .allowExcessArguments(false)
     .exitOverride()
+    .showHelpAfterError('(obshell-sim --help shows all options)')
     .action(async (flags: ServeFlags) => serve(withNegatedEnvironment(flags)))
 }
 

@@ -27,7 +27,7 @@ export function parseDuration(text: string): Micros | null {
     total += Number(amount) * unitMicros[unit!]!
   }
   if (!Number.isSafeInteger(Math.round(total))) return null
-  return match[1] === '-' ? -Math.round(total) : Math.round(total)
+  return match[1] === '-' ? 0 - Math.round(total) : Math.round(total)
 }
 
 /** Writes a duration as {@link parseDuration} reads it: `1h30m`, `1.5s`, `50ms`, `0s`. */

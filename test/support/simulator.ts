@@ -3,7 +3,6 @@ import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 /** Where an agent is, and what it believes to be its address. */
@@ -51,8 +50,6 @@ export interface SimulatorProcess {
   agentViews(): Promise<Record<string, unknown>[]>
   dags(): Promise<Record<string, unknown>[]>
   reset(): Promise<Record<string, unknown>>
-  /** Resolves when a request was logged that the test asks for. @throws when it does not come within five seconds */
-  logged(found: (line: LogLine) => boolean): Promise<void>
   /** SIGTERM, as a supervisor ends it. @returns the exit code */
   stop(): Promise<number | null>
 }
@@ -109,11 +106,6 @@ async function start(agents: readonly AgentPlace[], args: readonly string[]): Pr
     agentViews: async () => (await control('GET', '/agents'))['agents'] as Record<string, unknown>[],
     dags: async () => (await control('GET', '/dags'))['dags'] as Record<string, unknown>[],
     reset: () => control('POST', '/reset'),
-    async logged(found) {
-      for (const end = Date.now() + 5_000; !log.some(found); await sleep(5)) {
-        if (Date.now() > end) throw new Error(`not logged within five seconds; the last lines are ${JSON.stringify(log.slice(-3))}`)
-      }
-    },
     async stop() {
       child.kill('SIGTERM')
       return ended

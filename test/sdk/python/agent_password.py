@@ -1,6 +1,6 @@
 """Agents with passwords of their own: set, needed for all that follows, brought along by who wants to join."""
+from obshell import ClientV1
 from obshell.auth.password import PasswordAuth
-from obshell.service.client_v1 import ClientV1
 
 from observe import agents, brief, finish, observe
 

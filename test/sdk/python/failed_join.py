@@ -1,5 +1,5 @@
 """The master stops between an accepted join and its first tick: the join fails, and no operator brings its agent back."""
-from obshell.service.client_v1 import ClientV1
+from obshell import ClientV1
 
 from observe import advance, agents, brief, control, finish, name_of, observe
 

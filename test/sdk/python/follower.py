@@ -1,5 +1,5 @@
 """A follower that is asked: what it hands to its master, and in whose name the answers come."""
-from obshell.service.client_v1 import ClientV1
+from obshell import ClientV1
 
 from observe import agents, brief, finish, observe
 

@@ -1,5 +1,5 @@
 """Three agents become a cluster to be."""
-from obshell.service.client_v1 import ClientV1
+from obshell import ClientV1
 
 from observe import agents, finish, observe
 

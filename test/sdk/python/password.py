@@ -1,6 +1,6 @@
 """A client that brings a password to agents that have none (the race for the identity, sdk-behaviour.md §12)."""
+from obshell import ClientV1
 from obshell.auth.password import PasswordAuth
-from obshell.service.client_v1 import ClientV1
 
 from observe import agents, brief, finish, observe
 

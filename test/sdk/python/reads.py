@@ -1,8 +1,7 @@
 """What a lone agent tells."""
-from obshell import ClientSet
+from obshell import ClientSet, ClientV1
 from obshell.auth.password import PasswordAuth
 from obshell.info import get_info, get_public_key
-from obshell.service.client_v1 import ClientV1
 
 from observe import agents, finish, observe
 

@@ -1,6 +1,6 @@
 """Joins and reads that are refused, in the words the SDK makes of it; each refused request comes twice."""
+from obshell import ClientV1
 from obshell.auth.password import PasswordAuth
-from obshell.service.client_v1 import ClientV1
 
 from observe import agents, brief, finish, observe
 

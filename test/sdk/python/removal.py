@@ -1,5 +1,5 @@
 """Agents leave: one, one that is not there, all."""
-from obshell.service.client_v1 import ClientV1
+from obshell import ClientV1
 
 from observe import agents, brief, finish, observe
 

@@ -1,5 +1,5 @@
 """Tasks that went well, looked at in every way, and what cannot be done with them any more."""
-from obshell.service.client_v1 import ClientV1
+from obshell import ClientV1
 
 from observe import agents, brief, finish, observe
 

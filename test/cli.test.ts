@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const command = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+const manifest = (await import('../package.json', { with: { type: 'json' } })).default
+
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'obshell-sim-cli-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Runs the command to its end. */
+async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [command, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (part: Buffer) => { stdout += part.toString() })
+  child.stderr.on('data', (part: Buffer) => { stderr += part.toString() })
+  const [code] = await once(child, 'close') as [number | null]
+  return { code, stdout, stderr }
+}
+
+/** Starts the command and waits for its `ready` line. */
+async function start(args: readonly string[], env: Record<string, string> = {}): Promise<{ urls: string[]; stop: (signal?: NodeJS.Signals) => Promise<{ code: number | null; tookMs: number; stderr: string }> }> {
+  const child = spawn(process.execPath, [command, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } })
+  let stderr = ''
+  child.stderr.on('data', (part: Buffer) => { stderr += part.toString() })
+  const [line] = await once(child.stdout, 'data') as [Buffer]
+  return {
+    urls: line.toString().trim().split(' ').slice(1),
+    async stop(signal = 'SIGTERM') {
+      const began = performance.now()
+      child.kill(signal)
+      const [code] = await once(child, 'close') as [number | null]
+      return { code, tookMs: performance.now() - began, stderr }
+    },
+  }
+}
+
+describe('obshell-sim', () => {
+  test('says its version and its help', async () => {
+    expect(await run(['--version'])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' })
+    const help = await run(['--help'])
+    expect([help.code, help.stdout.includes('obshell-sim --scenario cluster.yaml --clock manual'), help.stderr]).toEqual([0, true, ''])
+    expect((await run(['serve', '--help'])).stdout).toContain('OBSHELL_SIM_CLOCK')
+  })
+
+  test('serves several agents and says where', async () => {
+    const sim = await start(['--agents', '127.0.0.1:39871,127.0.0.1:39872', '--log', 'none'])
+    expect(sim.urls).toEqual(['http://127.0.0.1:39871', 'http://127.0.0.1:39872'])
+    expect((await sim.stop()).code).toBe(0)
+  })
+
+  test('takes its options from the environment, an option first', async () => {
+    const sim = await start(['--seed', '5'], { OBSHELL_SIM_PORT: '0', OBSHELL_SIM_SEED: '6', OBSHELL_SIM_CLOCK: 'manual', OBSHELL_SIM_LOG: 'none', OBSHELL_SIM_NO_ENCRYPTION: 'yes' })
+    const trace = async (): Promise<unknown> => ((await (await fetch(`${sim.urls[0]}/api/v1/info`)).json()) as { traceId: string }).traceId
+    const seen = await trace()
+    const clock = await (await fetch(`${sim.urls[0]}/_sim/clock`)).json() as { mode: string }
+    const open = await fetch(`${sim.urls[0]}/api/v1/ob/info`)
+    await sim.stop()
+    const again = await start(['--port', '0', '--seed', '5', '--log', 'none'])
+    const expected = ((await (await fetch(`${again.urls[0]}/api/v1/info`)).json()) as { traceId: string }).traceId
+    await again.stop()
+    expect([seen, clock.mode, open.status]).toEqual([expected, 'manual', 200])
+  })
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('ends on %s within a second, idle connections included', async (signal) => {
+    const sim = await start(['--port', '0', '--log', 'none'])
+    const idle = connect(Number(new URL(sim.urls[0]!).port), '127.0.0.1')
+    idle.write('GET /api/v1/info HTTP/1.1\r\nHost: x\r\n\r\n')
+    await once(idle, 'data')
+    const { code, tookMs } = await sim.stop(signal)
+    idle.destroy()
+    expect(code).toBe(0)
+    expect(tookMs).toBeLessThan(1000)
+  })
+
+  test('logs a line for each request, and why one was refused', async () => {
+    const sim = await start(['--port', '0', '--log', 'pretty'])
+    await fetch(`${sim.urls[0]}/api/v1/info`)
+    await fetch(`${sim.urls[0]}/api/v1/ob/info`)
+    const { stderr } = await sim.stop()
+    expect(stderr.trimEnd().split('\n').map((line) => line.replace(/^\S+/, 'T'))).toEqual([
+      'T  127.0.0.1:2886  getInfo  200',
+      'T  127.0.0.1:2886  getObInfo  400  GET /api/v1/ob/info asks for a credential and none was sent',
+    ])
+  })
+
+  test('refuses what it cannot do with one sentence and an exit code, without a stack', async () => {
+    const taken = createServer()
+    taken.listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const duplicate = join(folder, 'duplicate.yaml')
+    await writeFile(duplicate, 'version: 1\nagents:\n  a: { address: 127.0.0.1:2886 }\n  b: { address: 127.0.0.1:2886 }\n')
+    const cases: [string[], number, string][] = [
+      [['--port', String(port)], 3, `cannot listen at 127.0.0.1:${port}: another process listens there; stop it or choose another port (--port, or \`listen:\` in the scenario)\n`],
+      [['--port', '70000'], 2, "--port must be a whole number from 0 to 65535, not '70000'\n"],
+      [['--clock', 'atuo'], 2, "--clock: unknown clock mode 'atuo': use one of auto, manual, real, offset, scaled, per-poll\n"],
+      [['--obshell', '4.3.0.0'], 2, '--obshell: obshell 4.3.0.0 is not modelled: use one of 4.5.0.0\n'],
+      [['--agents', '127.0.0.1:2886,127.0.0.1:2886'], 2, '--agents: 127.0.0.1:2886 is named twice; every agent needs an address of its own\n'],
+      [['--agents', 'here'], 2, "--agents: 'here' is not an address: write it like 127.0.0.1:2886\n"],
+      [['--scenario', join(folder, 'none.yaml')], 2, `cannot read the scenario ${join(folder, 'none.yaml')}: there is no such file\n`],
+      [['--scenario', folder], 2, `cannot read the scenario ${folder}: it is a folder; name the scenario.yaml in it\n`],
+      [['--scenario', duplicate], 1, `${duplicate}:4:17 DUPLICATE_AGENT agents 'a' and 'b' are both at 127.0.0.1:2886\n`],
+      [['--seed', 'x'], 2, "--seed must be a whole number from 0 to 9007199254740991, not 'x'\n"],
+      [['--max-body', 'much'], 2, '--max-body much: write a size from 1 to 4GiB, such as 64MiB\n'],
+      [['--log', 'loud'], 2, '--log loud: use pretty, json or none\n'],
+      [['--host', '203.0.113.7'], 2, 'cannot listen at 203.0.113.7:2886: this machine has no such address; let the agent listen elsewhere (`listen:` in the scenario, or --host)\n'],
+    ]
+    const got = await Promise.all(cases.map(async ([args]) => {
+      const { code, stdout, stderr } = await run(['--log', 'none', ...args])
+      return [args, code, stdout + stderr]
+    }))
+    taken.close()
+    expect(got).toEqual(cases)
+  }, 60_000)
+
+  test('tells an unknown option from a misspelt one', async () => {
+    const { code, stderr } = await run(['--clok', 'auto'])
+    expect([code, stderr]).toEqual([2, "error: unknown option '--clok'\n(Did you mean --clock?)\n(obshell-sim --help shows all options)\n"])
+  })
+
+  test('refuses a body over --max-body in an envelope', async () => {
+    const sim = await start(['--port', '0', '--log', 'none', '--max-body', '1KiB'])
+    const response = await fetch(`${sim.urls[0]}/api/v1/status`, { method: 'POST', body: 'x'.repeat(2000) })
+    const body = await response.json() as { error: unknown }
+    await sim.stop()
+    expect([response.status, body.error]).toEqual([413, { errCode: 'Simulator.BodyTooLarge', message: 'The request body is larger than --max-body (1024 bytes)' }])
+  })
+})

@@ -32,7 +32,9 @@ export function readPartHeader(lines: readonly string[]): PartHeader | string {
     const colon = line.indexOf(':')
     const name = canonicalName(line.slice(0, colon))
     const value = line.slice(colon + 1)
-    if (name === null || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return `malformed MIME header line: ${quoted(line)}`
+    if (name === null) return `malformed MIME header line: ${quoted(line)}`
+    // By the time Go looks at the value it has put the name in its usual form, in the line itself.
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return `malformed MIME header line: ${quoted(`${name}:${value}`)}`
     fields++
     const text = value.replace(/^[ \t]+/, '')
     bytes += text.length + (names.has(name) ? 0 : name.length + 200)

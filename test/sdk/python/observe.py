@@ -10,6 +10,8 @@ import urllib.request
 from enum import Enum
 from urllib.parse import urlsplit
 
+# Before time.sleep is replaced: as it is imported, the SDK runs a program, and Python sleeps for a moment until that ends.
+import obshell  # noqa: F401
 import requests
 
 

@@ -1,0 +1,63 @@
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { spawnSimulator, type LogLine } from '../support/simulator.ts'
+import { comparable, pretty, type Json } from './document.ts'
+import { goSdk, runGo } from './go.ts'
+
+/** What the program prints (go/observe.go). */
+interface Printed {
+  readonly observations: readonly { readonly [key: string]: Json }[]
+  readonly elapsedMs: number
+}
+
+/** The SDK sleeps so long between two looks at a task. */
+const sleepMs = 2_000
+
+const sdk = await goSdk()
+if ('missing' in sdk) console.warn(`SKIPPED: the tests with the official Go SDK, because ${sdk.missing}.`)
+
+describe.skipIf('missing' in sdk)('the official Go SDK', () => {
+  afterAll(async () => {
+    if ('remove' in sdk) await sdk.remove()
+  })
+
+  test.each([
+    ['reads a lone agent', 'reads', 1, 'auto'],
+    ['joins three agents', 'join', 3, 'auto'],
+    ['brings a password to agents that have none', 'password', 3, 'auto'],
+    ['tells of refusals', 'refusals', 3, 'auto'],
+    ['has no agent password', 'agent_password', 3, 'auto'],
+    ['asks a follower', 'follower', 3, 'auto'],
+    ['removes agents', 'removal', 3, 'auto'],
+    ['looks at tasks', 'tasks', 2, 'auto'],
+    ['recovers from a wrong key', 'keys', 3, 'auto'],
+    ['sees a task go on as the clock is moved', 'manual', 2, 'manual'],
+    ['is told why a join failed', 'failed_join', 2, 'manual'],
+  ])('%s, and never sleeps', async (_, journey, agents, clock) => {
+    const simulator = await spawnSimulator({ agents, args: ['--clock', clock] })
+    onTestFinished(async () => {
+      expect(await simulator.stop()).toBe(0)
+    })
+    const printed = JSON.parse(await runGo(sdk, journey, simulator.agents.map(({ address }) => address))) as Printed
+    expect(printed.elapsedMs).toBeLessThan(sleepMs)
+
+    await expect.poll(() => simulator.log.filter(isMark).length).toBe(printed.observations.length + 1)
+    const sent = betweenMarks(simulator.log)
+    const observed = printed.observations.map((observation, index) => ({ ...observation, sent: sent[index]! }))
+    await expect(`${pretty(comparable(JSON.stringify(observed), simulator.agents))}\n`).toMatchFileSnapshot(`go/${journey}.expected.json`)
+    expect(simulator.complaints).toEqual([])
+  })
+})
+
+function isMark({ target }: LogLine): boolean {
+  return target === '/mark'
+}
+
+/** What was sent after each mark, in the words that the Python tests use. */
+function betweenMarks(log: readonly LogLine[]): string[][] {
+  const sent: string[][] = []
+  for (const line of log) {
+    if (isMark(line)) sent.push([])
+    else sent.at(-1)!.push(`${line.method} ${line.agent}${line.target} -> ${line.status}`)
+  }
+  return sent
+}

@@ -18,14 +18,15 @@ const arrows = {
   app: ['dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'dags', 'task', 'cluster', 'clock', 'scenario'],
   control: ['app', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   server: ['app', 'control', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
-  cli: ['server', 'scenario', 'cluster', 'clock', 'protocol'],
+  transcript: ['server', 'scenario', 'app', 'protocol', 'clock'],
+  cli: ['transcript', 'server', 'scenario', 'cluster', 'clock', 'protocol'],
   index: ['server', 'scenario', 'simulation', 'clock', 'task', 'cluster', 'control'],
 }
 
 /** Folders that are pure: values in, values out. The reason stands in the message. */
 const pure = ['clock', 'task', 'cluster', 'dags', 'operations', 'dispatch', 'simulation']
 /** Folders that own real time, entropy, files or the process. */
-const owners = { time: ['server', 'cli'], files: ['server', 'cli', 'scenario'], process: ['server', 'cli'] }
+const owners = { time: ['server', 'cli'], files: ['server', 'cli', 'scenario', 'transcript'], process: ['server', 'cli'] }
 
 const rooms = Object.keys(arrows)
 const filesOf = (room) => ['simulation', 'app', 'index'].includes(room) ? [`src/${room}.ts`] : [`src/${room}/**/*.ts`]

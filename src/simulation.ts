@@ -8,7 +8,7 @@ import {
   formatDuration, micros, nanosOf, policyOf, Random, VirtualClock,
   type ClockMode, type ClockState, type Instant, type Micros, type RandomState, type Zone,
 } from './clock/index.ts'
-import { agentAt, type Agent, type AgentAddress } from './cluster/index.ts'
+import { agentAt, formatAddress, noSessions, type Agent, type AgentAddress } from './cluster/index.ts'
 import { bodies, type DagWorld } from './dags/index.ts'
 import {
   createTaskStore, TaskEngine,
@@ -73,6 +73,9 @@ export class Simulation {
   readonly clock: VirtualClock<TaskEvent>
   readonly random: Random
   readonly #ports: Ports
+  /** Agents are found by name and by address with every request: names and addresses do not change, so these are no state. */
+  readonly #byName: ReadonlyMap<string, Agent>
+  readonly #byAddress: ReadonlyMap<string, Agent>
   /** Engines are made on first use; they hold nothing but references. */
   readonly #engines = new Map<string, TaskEngine<DagWorld>>()
   /** Agents whose tasks may have changed since note was last taken. */
@@ -82,6 +85,8 @@ export class Simulation {
   constructor(settings: WorldSettings, agents: readonly Agent[], ports: Ports) {
     this.settings = settings
     this.#ports = ports
+    this.#byName = new Map(agents.map((agent) => [agent.name, agent]))
+    this.#byAddress = new Map(agents.map((agent) => [formatAddress(agent), agent]))
     this.clock = new VirtualClock<TaskEvent>(settings.start)
     this.random = new Random(settings.seed)
     this.state = {
@@ -100,12 +105,12 @@ export class Simulation {
 
   /** An agent by its short name. */
   agent(name: string): Agent | undefined {
-    return this.state.agents.find((agent) => agent.name === name)
+    return this.#byName.get(name)
   }
 
   /** The agent that answers at an address, whether its process runs or not. */
   reach(address: AgentAddress): Agent | undefined {
-    return agentAt(this.state, address)
+    return this.#byAddress.get(formatAddress(address)) ?? agentAt(this.state, address)
   }
 
   /**
@@ -185,6 +190,27 @@ export class Simulation {
     }
   }
 
+  /** Runs the next event, whatever it is. @returns whether there was one */
+  next(): boolean {
+    return this.clock.runNext((event) => this.#run(event)) !== undefined
+  }
+
+  /**
+   * Runs events until a condition holds; it may hold already.
+   *
+   * @param budget how much virtual time that may take; afterwards the clock stands where the last event was
+   * @returns whether it came to hold
+   */
+  advanceUntil(holds: () => boolean, budget: Micros): boolean {
+    const end = this.clock.now() + budget
+    for (let count = 0; !holds(); count++) {
+      const next = this.clock.peek()
+      if (next === undefined || next.due > end || count >= settleEventsMax) return false
+      this.next()
+    }
+    return true
+  }
+
   /** A question about work is about to be answered (DESIGN §4). */
   beforeQuestion(): void {
     if (policyOf(this.state.mode).settlesQuestions) this.settle()
@@ -221,6 +247,7 @@ export class Simulation {
   start(agent: Agent): void {
     if (agent.process !== null) return
     agent.process = { pid: this.#pid(agent), startedAt: this.clock.now() }
+    agent.sessions = noSessions()
     this.engine(agent).start()
     this.advanceTo(this.clock.now())
   }

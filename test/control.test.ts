@@ -58,6 +58,17 @@ describe('the control API', () => {
     expect((await call('POST', '/clock/advance', { to: '2026-01-05T17:00:00+08:00' })).body['now']).toBe('2026-01-05T09:00:00Z')
   })
 
+  test('advances until a condition holds, event by event', async () => {
+    await join(0, '127.0.0.1', 2886)
+    expect((await call('POST', '/clock/advance', { until: { dag: 'Join self', state: 'RUNNING' } })).body['now']).toBe('2026-01-05T08:30:01Z')
+    expect((await call('POST', '/clock/advance', { until: { dag: 'Join self', node: 'Join self', state: 'SUCCEED' }, budget: '5s' })).body['now']).toBe('2026-01-05T08:30:02Z')
+    expect(await call('POST', '/clock/advance', { until: { dag: 'Join self', state: 'FAILED' }, budget: '5s' })).toEqual(problem(422, 'The condition did not come to hold',
+      '{"dag":"Join self","state":"FAILED"} did not come to hold within 5s of virtual time; GET /_sim/dags shows what there is'))
+    expect(await call('POST', '/clock/advance', { until: { dag: 'Join self', state: 'DONE' } })).toEqual(problem(400, 'Bad request',
+      'until.state must be one of PENDING, READY, RUNNING, FAILED, SUCCEED, not "DONE"'))
+    expect((await call('POST', '/clock/next')).body['transitions']).toEqual([])
+  })
+
   test('keeps the instant when the mode changes', async () => {
     expect((await call('PUT', '/clock', { mode: 'per-poll:2s' })).body).toMatchObject({ now: '2026-01-05T08:30:00Z', mode: 'per-poll:2s' })
     await call('PUT', '/clock', { mode: 'real' })
@@ -119,11 +130,11 @@ describe('the control API', () => {
       call('DELETE', '/agents'),
     ])).toEqual([
       problem(400, 'Bad request', '"by" must be a duration such as "500ms", "5s" or "1h30m", not "soon"'),
-      problem(400, 'Bad request', 'give either "by", a duration such as "5s", or "to", an instant such as "2024-01-09T11:06:25+08:00"'),
+      problem(400, 'Bad request', 'give one of "by", a duration such as "5s", "to", an instant such as "2024-01-09T11:06:25+08:00", and "until", a condition such as {"dag":"Join self","state":"RUNNING"}'),
       problem(400, 'Bad request', 'time never goes back: it is 2026-01-05T08:30:00Z'),
       problem(400, 'Bad request', 'one advance goes no further than ten years'),
       problem(400, 'Bad request', expect.stringContaining('the body is not JSON: ') as string),
-      problem(400, 'Bad request', "unknown key 'bye'; known here: by, to"),
+      problem(400, 'Bad request', "unknown key 'bye'; known here: by, to, until, budget"),
       problem(400, 'Bad request', "unknown clock mode 'fast': use one of auto, manual, real, offset, scaled, per-poll"),
       problem(404, 'No such agent', "no agent is called or at 'c'; there are a, b"),
       problem(400, 'Bad request', 'observer.start must be "ok", "hangs" or {"exits": 1, "prints": "no disk"}'),

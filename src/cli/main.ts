@@ -1,6 +1,11 @@
 import { Command, CommanderError } from 'commander'
+import { callCommand } from './call.ts'
+import { checkCommand } from './check.ts'
+import { exitCodes, UsageError } from './exit.ts'
+import { healthCommand } from './health.ts'
+import { scenariosCommand } from './scenarios.ts'
 import { serveCommand } from './serve.ts'
-import { UsageError, exitCodes } from './exit.ts'
+import { validateCommand } from './validate.ts'
 
 declare const __VERSION__: string
 
@@ -21,6 +26,7 @@ Examples:
   obshell-sim --scenario cluster.yaml --clock manual`)
 
 program.addCommand(serveCommand(), { isDefault: true })
+for (const command of [validateCommand(), checkCommand(), scenariosCommand(), callCommand(), healthCommand()]) program.addCommand(command)
 
 try {
   await program.parseAsync()

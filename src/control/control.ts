@@ -6,6 +6,7 @@ import { formatAddress, type Agent } from '../cluster/index.ts'
 import { parseTime } from '../protocol/index.ts'
 import { SettleError, type Simulation } from '../simulation.ts'
 import { dagOf, parseGenericId } from '../task/index.ts'
+import { conditionOf } from './condition.ts'
 import { patchAgent } from './patch.ts'
 import { guard } from './guard.ts'
 import type { ControlHost } from './host.ts'
@@ -47,8 +48,22 @@ export function createControl(host: ControlHost): Control {
     return c.json(clockView(world()))
   })
   app.post('/clock/advance', async (c) => {
-    const body = await readBody(c.req.raw, ['by', 'to'])
-    return c.json(moved(host, world(), (current) => current.advanceTo(advanceTarget(host, current, body))))
+    const body = await readBody(c.req.raw, ['by', 'to', 'until', 'budget'])
+    if (body['until'] === undefined) {
+      if (body['budget'] !== undefined) throw badRequest('"budget" goes with "until"')
+      return c.json(moved(host, world(), (current) => current.advanceTo(advanceTarget(host, current, body))))
+    }
+    const { holds, budget } = conditionOf(world(), body)
+    requireByHand(host, world())
+    return c.json(moved(host, world(), (current) => {
+      if (current.advanceUntil(holds, budget)) return
+      throw new ControlProblem(422, 'The condition did not come to hold', `${JSON.stringify(body['until'])} did not come to hold within ${formatDuration(budget)} of virtual time; GET /_sim/dags shows what there is`)
+    }))
+  })
+  app.post('/clock/next', async (c) => {
+    await readBody(c.req.raw, [])
+    requireByHand(host, world())
+    return c.json(moved(host, world(), (current) => void current.next()))
   })
   app.post('/clock/settle', async (c) => {
     await readBody(c.req.raw, [])
@@ -129,11 +144,16 @@ function moved(host: ControlHost, world: Simulation, move: (world: Simulation) =
   }
 }
 
+function requireByHand(host: ControlHost, world: Simulation): void {
+  if (host.mayAdvance(world.state.mode)) return
+  throw new ControlProblem(409, 'The clock follows the wall', `in mode ${world.state.mode.mode} time cannot be advanced by hand; PUT /_sim/clock {"mode":"offset"} or "manual" first`)
+}
+
 function advanceTarget(host: ControlHost, world: Simulation, { by, to }: Record<string, unknown>): Instant {
-  if (!host.mayAdvance(world.state.mode)) {
-    throw new ControlProblem(409, 'The clock follows the wall', `in mode ${world.state.mode.mode} time cannot be advanced by hand; PUT /_sim/clock {"mode":"offset"} or "manual" first`)
+  requireByHand(host, world)
+  if ((by === undefined) === (to === undefined)) {
+    throw badRequest('give one of "by", a duration such as "5s", "to", an instant such as "2024-01-09T11:06:25+08:00", and "until", a condition such as {"dag":"Join self","state":"RUNNING"}')
   }
-  if ((by === undefined) === (to === undefined)) throw badRequest('give either "by", a duration such as "5s", or "to", an instant such as "2024-01-09T11:06:25+08:00"')
   const target = by === undefined ? instantOf(to) : world.now() + durationOf(by)
   if (target < world.now()) throw badRequest(`time never goes back: it is ${instantView(world, world.now())}`)
   if (target > world.now() + advanceMax) throw badRequest('one advance goes no further than ten years')

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
-import { createApp, timeText, type AgentApp, type LogEntry } from '../app.ts'
+import { createApp, timeText, type AgentApp, type AppRequest, type AppResponse, type LogEntry } from '../app.ts'
 import { isLoopback, type Agent } from '../cluster/index.ts'
 import { createControl, type Control } from '../control/index.ts'
 import { KeyRing } from '../dispatch/index.ts'
@@ -105,6 +105,12 @@ export class Simulator {
     }
     this.#pace.rebase()
     this.#ready = true
+  }
+
+  /** Asks an agent without a socket. */
+  async ask(agent: string, request: AppRequest): Promise<AppResponse> {
+    this.#pace.catchUp()
+    return this.#app(agent, request)
   }
 
   /** An agent's HTTP server, not listening: connections can be given to it by hand (`emit('connection', duplex)`). */

@@ -10,12 +10,13 @@ const arrows = {
   task: ['clock'],
   cluster: ['clock'],
   dags: ['task', 'cluster', 'clock'],
-  simulation: ['clock', 'task', 'cluster', 'dags'],
+  faults: ['clock', 'task'],
+  simulation: ['clock', 'task', 'cluster', 'dags', 'faults'],
   openapi: ['protocol'],
   operations: ['simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   dispatch: ['operations', 'openapi', 'protocol', 'simulation', 'task', 'cluster', 'clock', 'dags'],
-  scenario: ['dispatch', 'operations', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
-  app: ['dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'dags', 'task', 'cluster', 'clock', 'scenario'],
+  scenario: ['faults', 'dispatch', 'operations', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  app: ['faults', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'dags', 'task', 'cluster', 'clock', 'scenario'],
   control: ['app', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   server: ['app', 'control', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   transcript: ['server', 'scenario', 'app', 'protocol', 'clock'],
@@ -24,7 +25,7 @@ const arrows = {
 }
 
 /** Folders that are pure: values in, values out. The reason stands in the message. */
-const pure = ['clock', 'task', 'cluster', 'dags', 'operations', 'dispatch', 'simulation']
+const pure = ['clock', 'task', 'cluster', 'dags', 'faults', 'operations', 'dispatch', 'simulation']
 /** Folders that own real time, entropy, files or the process. */
 const owners = { time: ['server', 'cli'], files: ['server', 'cli', 'scenario', 'transcript'], process: ['server', 'cli'] }
 

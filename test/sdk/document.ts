@@ -5,6 +5,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/
 const epoch = '1970-01-01T00:00:00Z'
+/** The PKCS#1 DER of an RSA key of 1024 bits, in base64. */
+const publicKey = /^MIGJAoGB[A-Za-z0-9+/]+AgMBAAE=$/
 const widthMax = 140
 
 /**
@@ -18,6 +20,7 @@ export function comparable(printed: string, agents: readonly AgentPlace[]): Json
   }
   return JSON.parse(text, (key, value: unknown) => {
     if (typeof value === 'string' && time.test(value) && value !== epoch) return '<time>'
+    if (typeof value === 'string' && value.length === 188 && publicKey.test(value)) return '<public key of 1024 bits>'
     if (/^(?:pid|start_?at)$/i.test(key) && typeof value === 'number' && value > 0) return '<positive>'
     return value
   }) as Json
@@ -35,5 +38,6 @@ export function pretty(value: Json, indent = ''): string {
 function inOneLine(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(inOneLine).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  return `{ ${Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${inOneLine(item)}`).join(', ')} }`
+  const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${inOneLine(item)}`)
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
 }

@@ -1,7 +1,7 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run } from './process.ts'
 
@@ -17,8 +17,9 @@ export type GoSdk = { readonly client: string; remove(): Promise<void> } | { rea
  * @throws with the compiler's words when it does not build
  */
 export async function goSdk(): Promise<GoSdk> {
-  const checkout = process.env['OBSHELL_SDK_GO']
-  if (checkout === undefined || checkout === '') return { missing: 'OBSHELL_SDK_GO does not name a checkout of it' }
+  const named = process.env['OBSHELL_SDK_GO']
+  if (named === undefined || named === '') return { missing: 'OBSHELL_SDK_GO does not name a checkout of it' }
+  const checkout = resolve(named)
   if (!existsSync(join(checkout, 'go.mod'))) return { missing: `there is no go.mod in OBSHELL_SDK_GO (${checkout})` }
   try {
     await run('go', ['version'])
@@ -28,7 +29,8 @@ export async function goSdk(): Promise<GoSdk> {
   const folder = await mkdtemp(join(tmpdir(), 'obshell-sim-go-'))
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
   const client = join(folder, 'client')
-  await writeFile(join(folder, 'go.mod'), `${await readFile(join(sources, 'go.mod'), 'utf8')}\nreplace github.com/oceanbase/obshell-sdk-go => ${JSON.stringify(checkout)}\n`)
+  const requirements = await readFile(join(sources, 'go.mod'), 'utf8')
+  await writeFile(join(folder, 'go.mod'), `${requirements}\nreplace github.com/oceanbase/obshell-sdk-go => ${JSON.stringify(checkout)}\n`)
   await copyFile(join(checkout, 'go.sum'), join(folder, 'go.sum'))
   const built = await run('go', ['build', `-modfile=${join(folder, 'go.mod')}`, '-mod=mod', '-o', client, '.'], {
     cwd: sources, env: { GOWORK: 'off', GOTOOLCHAIN: 'local' }, limitMs: 600_000,

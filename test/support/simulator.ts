@@ -55,7 +55,9 @@ export interface SimulatorProcess {
 }
 
 const command = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+/** The exit code for it (DESIGN §7). */
 const addressTaken = 3
+const readyWithinMs = 15_000
 
 /** Starts `dist/cli.js serve` and waits until it says `ready`. @throws with what it printed when it ends instead */
 export async function spawnSimulator({ agents = 1, args = [] }: SpawnOptions = {}): Promise<SimulatorProcess> {
@@ -87,7 +89,13 @@ async function start(agents: readonly AgentPlace[], args: readonly string[]): Pr
   const ready = new Promise<'ready'>((resolve) => createInterface(child.stdout).on('line', (line) => {
     if (line.startsWith('ready ')) resolve('ready')
   }))
+  // No simulator outlives the tests, nor one that never gets ready its patience.
+  const kill = (): void => void child.kill('SIGKILL')
+  const patience = setTimeout(kill, readyWithinMs)
+  process.once('exit', kill)
+  void ended.then(() => process.off('exit', kill))
   const first = await Promise.race([ready, ended])
+  clearTimeout(patience)
   if (first !== 'ready') return { ended: first, printed: complaints.join('\n') }
 
   const control = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
@@ -113,14 +121,17 @@ async function start(agents: readonly AgentPlace[], args: readonly string[]): Pr
   }
 }
 
-/** Ports below those that the system gives to clients by itself: one of these would stay taken for a minute after its use. */
+/**
+ * Ascending, for agents list each other by address. Below the ports that the system gives to clients by itself, for one of these stays
+ * taken for a minute after its use.
+ */
 async function freePlaces(count: number): Promise<AgentPlace[]> {
   const ports = new Set<number>()
   while (ports.size < count) {
     const port = randomInt(10_000, 32_000)
     if (await isFree(port)) ports.add(port)
   }
-  return [...ports].map((port) => ({ host: '127.0.0.1', port, address: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}` }))
+  return [...ports].sort((one, other) => one - other).map((port) => ({ host: '127.0.0.1', port, address: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}` }))
 }
 
 async function isFree(port: number): Promise<boolean> {

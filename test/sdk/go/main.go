@@ -22,6 +22,7 @@ var journeys = map[string]func(){
 	"keys":           keys,
 	"manual":         manual,
 	"failed_join":    failedJoin,
+	"surface":        surface,
 }
 
 func main() {

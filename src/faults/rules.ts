@@ -1,0 +1,51 @@
+import type { Micros } from '../clock/index.ts'
+import type { TaskFailure } from '../task/index.ts'
+
+/** How requests go: rules in the order of the scenario, the first that matches wins. Plain data. */
+export interface RequestRule {
+  readonly when: RequestCondition
+  readonly effect: RequestEffect
+  /** Whether `nth` counts questions (a request and its immediate repetition by the same client are one) or sends. */
+  readonly count: 'questions' | 'sends'
+}
+
+export interface RequestCondition {
+  readonly operation?: string
+  /** An agent's name. */
+  readonly agent?: string
+  /** From 1: only that one of the requests that the rest of the condition fits. */
+  readonly nth?: number
+}
+
+export type RequestEffect =
+  | { readonly kind: 'reply'; readonly errCode: string; readonly args: readonly (string | number)[]; readonly message: string | null }
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string }
+  /** Real time, before the agent sees the request. */
+  | { readonly kind: 'delay'; readonly delay: Micros }
+  | { readonly kind: 'drop'; readonly how: Drop }
+
+/** `reset`: the connection is reset; `hang`: no answer ever; `truncate`: half of the true answer; `garbage`: bytes that are no HTTP. */
+export type Drop = 'reset' | 'hang' | 'truncate' | 'garbage'
+
+/** How work goes: rules in the order of the scenario, the first that matches wins; what none matches goes well. Plain data. */
+export interface TaskRule {
+  readonly when: TaskCondition
+  readonly directive: Directive
+}
+
+export interface TaskCondition {
+  readonly dag?: string
+  readonly node?: string
+  /** The agent whose task it is, by name. */
+  readonly agent?: string
+  /** From 1: only that run of a sub-task. */
+  readonly attempt?: number
+}
+
+/** What becomes of a sub-task that is about to run: first it takes its time, then it is held, never ends, fails, or runs as it would. */
+export interface Directive {
+  readonly takes?: Micros
+  readonly holds?: true
+  readonly never?: true
+  readonly fails?: TaskFailure
+}

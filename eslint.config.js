@@ -81,7 +81,7 @@ function globalsRule(room) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'src/openapi/generated/', 'test/sdk/', 'coverage/'] },
+  { ignores: ['dist/', 'node_modules/', 'src/openapi/generated/', 'coverage/'] },
   ...tseslint.configs.recommended,
   {
     rules: {

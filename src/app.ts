@@ -7,12 +7,12 @@
 import { Hono } from 'hono'
 import type { Instant } from './clock/index.ts'
 import type { Agent, Header } from './cluster/index.ts'
-import { dispatch, recoveryAnswer, refusalAnswer, type Answer, type Call, type KeyRing } from './dispatch/index.ts'
-import { createUnrouted, paramsOf, routes, startsAsApi, type Route } from './openapi/index.ts'
+import { dispatch, recoveryAnswer, refusalAnswer, type Answer, type Call, type KeyRing, type Transport } from './dispatch/index.ts'
+import { createUnrouted, isTcpOnly, paramsOf, routes, socketRoutes, startsAsApi, type Route } from './openapi/index.ts'
 import { timeText } from './operations/index.ts'
 import {
-  coded, decryptBody, goString, languageOf, parseCredential, parseTarget, renderEnvelope,
-  type Credential, type Failure, type Target,
+  coded, decryptBody, goString, languageOf, parseCredential, parseTarget, FormFileReader, readFormFile, renderEnvelope,
+  type Credential, type Failure, type FormFile, type Target,
 } from './protocol/index.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -25,6 +25,8 @@ export interface AppRequest {
   /** name, value, name, value … */
   readonly headers: readonly string[]
   readonly body: Uint8Array
+  /** What {@link uploadReader} gave, if it has taken the body as it came; without it `body` is all of it. */
+  readonly sink?: unknown
   readonly bodyLength: 'none' | 'zero' | 'length' | 'chunked'
   /** What Go's reader fails with in the middle of the body; null when all came. */
   readonly bodyError: string | null
@@ -61,7 +63,7 @@ export interface AppHost {
 }
 
 /** Answers the requests to one agent of a world. */
-export type AgentApp = (agentName: string, request: AppRequest) => AppResponse
+export type AgentApp = (agentName: string, request: AppRequest, transport?: Transport) => AppResponse
 
 /** The one record that the phases of a request share. */
 interface Exchange {
@@ -69,6 +71,7 @@ interface Exchange {
   readonly agent: Agent
   readonly request: AppRequest
   readonly target: Target
+  readonly transport: Transport
   response: AppResponse | null
 }
 
@@ -94,13 +97,14 @@ export function createApp(host: AppHost): AgentApp {
   })
   for (const route of routes) {
     app.on(route.method, route.path, (context) => {
-      run(host, context.env, route, null)
+      run(host, context.env, context.env.transport === 'socket' && isTcpOnly(route) ? null : route, null)
       return done
     })
   }
-  const judge = createUnrouted(routes)
+  const unrouted = { onSocket: createUnrouted(socketRoutes), elsewhere: createUnrouted(routes) }
   app.notFound((context) => {
     const exchange = context.env
+    const judge = exchange.transport === 'socket' ? unrouted.onSocket : unrouted.elsewhere
     const found = judge(exchange.request.method, exchange.request.target, exchange.target)
     if (found.kind === 'route') run(host, exchange, found.route, found.params)
     else if (found.kind === 'not-found') run(host, exchange, null, {})
@@ -111,11 +115,11 @@ export function createApp(host: AppHost): AgentApp {
     throw error
   })
 
-  return (agentName, request) => {
+  return (agentName, request, transport = 'tcp') => {
     const world = host.world()
     const agent = world.agent(agentName)
     if (agent === undefined) throw new Error(`no agent '${agentName}' in this world`)
-    const exchange: Exchange = { world, agent, request, target: parseTarget(request.target), response: null }
+    const exchange: Exchange = { world, agent, request, target: parseTarget(request.target), transport, response: null }
     try {
       // Hono answers HEAD by GET; the agent has no route for it.
       const seen = { method: request.method === 'HEAD' ? 'head' : request.method, url: request.target } as Request
@@ -145,14 +149,17 @@ function run(host: AppHost, exchange: Exchange, route: Route | null, params: Rea
   if (plain?.kind === 'refused') return refuseEarly(plain.failure)
   const panicked = plain?.kind === 'panic'
 
+  const body = panicked ? '' : plain?.bytes ?? request.body
   const call: Call = {
     route, params: params ?? (route === null ? {} : paramsOf(route, exchange.target.path)),
     method: request.method, target: request.target, credential: opened.credential, header: opened.header,
-    body: panicked ? '' : plain?.bytes ?? request.body,
+    body,
     bodyLost: panicked,
     padsBody: request.bodyLength === 'none' || request.bodyLength === 'zero',
     bindsJson: /^application\/json\s*(?:;|$)/i.test(headerOf(request, 'content-type') ?? ''),
-    language, via: 'client', visited: [], traceId: headerOf(request, 'x-obshell-trace-id') || null, wallSeconds: host.wallSeconds(),
+    file: route?.upload === true ? fileOf(exchange, route, body) : null,
+    fileDigest: headerOf(request, 'x-ocs-file-sha256') ?? '',
+    language, via: 'client', transport: exchange.transport, visited: [], traceId: headerOf(request, 'x-obshell-trace-id') || null, wallSeconds: host.wallSeconds(),
   }
   const { answers, question } = dispatch(world, agent, utf8TraceId(call), host.keys)
   if (panicked) {
@@ -188,6 +195,27 @@ function decrypted(request: AppRequest, credential: Credential): ReturnType<type
   if (request.bodyError !== null) return { kind: 'refused', failure: coded('Request.Body.ReadFailed', request.bodyError) }
   if (request.body.length === 0 || request.target === packageTarget) return { kind: 'plain', bytes: request.body }
   return decryptBody(request.body, credential.keys)
+}
+
+/** The field of a form that holds an uploaded package. */
+const fileField = 'file'
+
+const streamed = routes.find(({ auth }) => auth === 'file')
+
+/**
+ * What is to take the body of a request as it comes. An upload that is vouched for by a digest comes as it is and may be of any size; all
+ * other bodies are encrypted or small.
+ */
+export function uploadReader({ method, target, headers }: Pick<AppRequest, 'method' | 'target' | 'headers'>): FormFileReader | null {
+  return method === streamed?.method && target === streamed.path ? new FormFileReader(headerIn(headers, 'content-type') ?? null, fileField) : null
+}
+
+/** The file of an upload. Where the raw target is more than the path the agent has read the body for its log, and nothing is left (wire.md §1.9). */
+function fileOf({ request }: Exchange, route: Route, body: Uint8Array | string): FormFile {
+  const isEmpty = request.bodyLength === 'none' || request.bodyLength === 'zero'
+  if (!isEmpty && request.sink instanceof FormFileReader) return request.sink.end(request.bodyError)
+  const form = isEmpty ? '{}' : request.target === route.path ? body : ''
+  return readFormFile(headerOf(request, 'content-type') ?? null, typeof form === 'string' ? Buffer.from(form) : form, fileField, request.bodyError)
 }
 
 /** Ends an exchange: the documents are written, then the request costs what the clock's mode says. */
@@ -237,14 +265,18 @@ function plainAnswer(host: AppHost, exchange: Exchange, found: Exclude<ReturnTyp
   if (found.kind === 'redirect') {
     return answer(found.status, [...(found.body === '' ? [] : [['Content-Type', 'text/html; charset=utf-8'] as const]), ['Location', found.location]], found.body)
   }
-  if (found.kind === 'text' || decryptHeader(host, exchange).outcome === 'refused') return answer(404, [['Content-Type', 'text/plain']], '404 page not found')
+  // The web interface is for browsers: the socket has none (wire.md §2.1).
+  if (found.kind === 'text' || exchange.transport === 'socket' || decryptHeader(host, exchange).outcome === 'refused') return answer(404, [['Content-Type', 'text/plain']], '404 page not found')
   if (found.kind === 'index') return answer(301, [['Location', './']], '')
   return answer(200, [['Content-Type', 'text/html; charset=utf-8']], page)
 }
 
 /** The first header of a name (given in lower case). */
-function headerOf(request: AppRequest, name: string): string | undefined {
-  const { headers } = request
+function headerOf({ headers }: AppRequest, name: string): string | undefined {
+  return headerIn(headers, name)
+}
+
+function headerIn(headers: readonly string[], name: string): string | undefined {
   for (let index = 0; index < headers.length; index += 2) {
     const candidate = headers[index]!
     if (candidate.length === name.length && candidate.toLowerCase() === name) return headers[index + 1]

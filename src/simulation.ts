@@ -8,10 +8,10 @@ import {
   formatDuration, micros, nanosOf, policyOf, Random, VirtualClock,
   type ClockMode, type ClockState, type Instant, type Micros, type RandomState, type Zone,
 } from './clock/index.ts'
-import { agentAt, formatAddress, noSessions, type Agent, type AgentAddress } from './cluster/index.ts'
+import { agentAt, formatAddress, noSessions, recallStored, type Agent, type AgentAddress } from './cluster/index.ts'
 import { bodies, type DagWorld } from './dags/index.ts'
 import {
-  createTaskStore, TaskEngine,
+  createTaskStore, dagOf, isFinished, TaskEngine,
   type Change, type PeerReply, type PeerRequest, type TaskEvent, type TaskFailure, type TaskStore,
 } from './task/index.ts'
 
@@ -31,6 +31,8 @@ export interface WorldState {
 export interface Ports {
   /** An agent's public key, base64 of its PKCS#1 DER; made on first use. */
   publicKey(agent: Agent): string
+  /** The key that a reference (`a#1`: agent, number of its key) stands for; made on first use. */
+  keyText(reference: string): string
   call(world: Simulation, from: Agent, request: PeerRequest): PeerReply
   message(failure: TaskFailure): string
   errorLine(failure: TaskFailure): string
@@ -47,6 +49,8 @@ export interface WorldSettings {
   readonly addressing: 'aliases' | 'strict'
   /** Off: agents built without encryption, which ask for no credential (wire.md §2). */
   readonly encryption: boolean
+  /** Agents with a certificate: they speak TLS, among each other, too. */
+  readonly tls: boolean
   /** By which clock credentials expire, and how far that clock is off. */
   readonly auth: { readonly clock: 'real' | 'virtual' | 'ignore'; readonly skew: Micros }
 }
@@ -138,7 +142,10 @@ export class Simulation {
     if (engine === undefined) {
       engine = new TaskEngine<DagWorld>({
         agent: agent.name, address: agent, store: this.tasks(agent), clock: this.clock, bodies,
-        world: { agent, publicKey: () => keyReference(agent), message: (failure) => this.#ports.message(failure) },
+        world: {
+          agent, now: () => this.now(), publicKey: () => keyReference(agent), keyText: (reference) => this.#keyText(reference),
+          newPid: () => this.#pid(agent), hangs: (address, dag) => this.#hangs(address, dag), message: (failure) => this.#ports.message(failure),
+        },
         ask: (request) => this.ask(agent, request),
         errorLine: (failure) => this.#ports.errorLine(failure),
       })
@@ -154,6 +161,12 @@ export class Simulation {
 
   publicKey(agent: Agent): string {
     return this.#ports.publicKey(agent)
+  }
+
+  /** Clients write keys into tables, too: what is no reference of ours stands for itself. */
+  #keyText(reference: string): string {
+    const [name = '', number] = reference.split(/#(?=\d+$)/)
+    return Number(number) <= (this.agent(name)?.keyGeneration ?? 0) ? this.#ports.keyText(reference) : reference
   }
 
   /** The last three digits of a printed local time (DESIGN §4). */
@@ -223,9 +236,17 @@ export class Simulation {
     if (cost > 0) this.advanceBy(cost)
   }
 
-  /** Whether an agent that runs has a READY or RUNNING DAG: whether a tick is scheduled. O(1) a queue's top. */
+  /** Whether an agent that runs has a READY or RUNNING DAG, one that hangs aside. */
   #hasWork(): boolean {
-    return this.clock.waiting > 0
+    if (this.clock.waiting === 0) return false
+    return this.agents.some((agent) => agent.process !== null && this.tasks(agent).active > 0 && this.engine(agent).hasWork())
+  }
+
+  /** Whether a DAG of the agent at an address hangs. */
+  #hangs(address: AgentAddress, id: number): boolean {
+    const agent = this.reach(address)
+    const dag = agent === undefined ? undefined : dagOf(this.tasks(agent), id)
+    return dag !== undefined && !isFinished(dag.state) && !this.engine(agent!).goesOn(dag)
   }
 
   #run(event: TaskEvent): void {
@@ -248,6 +269,7 @@ export class Simulation {
     if (agent.process !== null) return
     agent.process = { pid: this.#pid(agent), startedAt: this.clock.now() }
     agent.sessions = noSessions()
+    recallStored(agent)
     this.engine(agent).start()
     this.advanceTo(this.clock.now())
   }
@@ -278,7 +300,7 @@ export class Simulation {
   }
 }
 
-/** Agents write each other's keys into their tables; none answers with it, so the key itself need not be made for that. */
+/** Agents write each other's keys into their tables; only a log line of `Initialize cluster` shows them, so the key itself is made then. */
 function keyReference(agent: Agent): string {
   return `${agent.name}#${agent.keyGeneration}`
 }

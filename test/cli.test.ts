@@ -49,6 +49,12 @@ async function start(args: readonly string[], env: Record<string, string> = {}):
   }
 }
 
+/** What the agent at `url` believes to be its address. */
+async function believedAt(url: string): Promise<string> {
+  const { data } = await (await fetch(`${url}/api/v1/info`)).json() as { data: { ip: string; port: number } }
+  return `${data.ip}:${data.port}`
+}
+
 describe('obshell-sim', () => {
   test('says its version and its help', async () => {
     expect(await run(['--version'])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' })
@@ -61,6 +67,42 @@ describe('obshell-sim', () => {
     const sim = await start(['--agents', '127.0.0.1:39871,127.0.0.1:39872', '--log', 'none'])
     expect(sim.urls).toEqual(['http://127.0.0.1:39871', 'http://127.0.0.1:39872'])
     expect((await sim.stop()).code).toBe(0)
+  })
+
+  test('listens at --host and --port upwards while the agents believe what --agents says', async () => {
+    const sim = await start([], {
+      OBSHELL_SIM_AGENTS: '10.10.10.1:2886,10.10.10.2:2886,10.10.10.3:2886', OBSHELL_SIM_HOST: '0.0.0.0', OBSHELL_SIM_PORT: '23861', OBSHELL_SIM_LOG: 'none',
+    })
+    const believed = await Promise.all(sim.urls.map((url) => believedAt(url.replace('0.0.0.0', '127.0.0.1'))))
+    await sim.stop()
+    expect([sim.urls, believed]).toEqual([
+      ['http://0.0.0.0:23861', 'http://0.0.0.0:23862', 'http://0.0.0.0:23863'],
+      ['10.10.10.1:2886', '10.10.10.2:2886', '10.10.10.3:2886'],
+    ])
+  })
+
+  test('starts as many agents as --agents counts, from the first port on', async () => {
+    const sim = await start(['--agents', '3', '--port', '23871', '--log', 'none'])
+    const believed = await Promise.all(sim.urls.map(believedAt))
+    await sim.stop()
+    expect([sim.urls, believed]).toEqual([
+      ['http://127.0.0.1:23871', 'http://127.0.0.1:23872', 'http://127.0.0.1:23873'],
+      ['127.0.0.1:23871', '127.0.0.1:23872', '127.0.0.1:23873'],
+    ])
+  })
+
+  test('lets a scenario say how many agents there are, if --agents is only a number', async () => {
+    const sim = await start(['--port', '0', '--log', 'none'], { OBSHELL_SIM_AGENTS: '3', OBSHELL_SIM_SCENARIO: 'password-required' })
+    const believed = await Promise.all(sim.urls.map(believedAt))
+    await sim.stop()
+    expect(believed).toEqual(['127.0.0.1:2886', '127.0.0.1:2887'])
+  })
+
+  test('takes an empty variable for one that is not set', async () => {
+    const sim = await start(['--port', '0'], { OBSHELL_SIM_SCENARIO: '', OBSHELL_SIM_HOST: '', OBSHELL_SIM_AGENTS: '', OBSHELL_SIM_LOG: '', OBSHELL_SIM_MAX_BODY: '' })
+    const believed = await Promise.all(sim.urls.map(believedAt))
+    const { stderr } = await sim.stop()
+    expect([believed, stderr.trimEnd().split('  ').slice(1)]).toEqual([['127.0.0.1:2886'], ['127.0.0.1:2886', 'getInfo', '200']])
   })
 
   test('takes its options from the environment, an option first', async () => {
@@ -112,6 +154,10 @@ describe('obshell-sim', () => {
       [['--obshell', '4.3.0.0'], 2, '--obshell: obshell 4.3.0.0 is not modelled: use one of 4.5.0.0\n'],
       [['--agents', '127.0.0.1:2886,127.0.0.1:2886'], 2, '--agents: 127.0.0.1:2886 is named twice; every agent needs an address of its own\n'],
       [['--agents', 'here'], 2, "--agents: 'here' is not an address: write it like 127.0.0.1:2886\n"],
+      [['--agents', '0'], 2, "--agents must be a whole number from 1 to 1000, not '0'\n"],
+      [['--agents', '3', '--port', '65534'], 2, '--port 65534: 3 agents need the ports from there on, and the last is 65535\n'],
+      [['--agents', '10.10.10.1:2886,10.10.10.2:2886', '--host', '127.0.0.1'], 2, '--host 127.0.0.1: several agents would listen at 127.0.0.1:2886; say the first port with --port, and the others follow\n'],
+      [['--agents', '127.0.0.1:2886', '--scenario', duplicate], 2, '--agents and --scenario exclude each other: the scenario names its agents\n'],
       [['--scenario', join(folder, 'none.yaml')], 2, `cannot read the scenario ${join(folder, 'none.yaml')}: there is no such file\n`],
       [['--scenario', folder], 2, `cannot read the scenario ${folder}: it is a folder; name the scenario.yaml in it\n`],
       [['--scenario', duplicate], 1, `${duplicate}:4:17 DUPLICATE_AGENT agents 'a' and 'b' are both at 127.0.0.1:2886\n`],

@@ -1,6 +1,6 @@
 import type { OperationObject, PathItemObject } from 'openapi3-ts/oas31'
-import { authKinds, bindKinds, methods } from '../../src/openapi/routes.ts'
-import type { Auth, Bind, Method } from '../../src/openapi/routes.ts'
+import { authKinds, bindKinds, methods, refusedDataKinds } from '../../src/openapi/routes.ts'
+import type { Auth, Bind, Method, RefusedData } from '../../src/openapi/routes.ts'
 import { readAnswer } from './answers.ts'
 import type { Answer } from './answers.ts'
 import { isPlain, schemaName } from './source.ts'
@@ -17,15 +17,24 @@ export interface Operation {
   readonly late: boolean
   readonly bodyUnread: boolean
   readonly question: boolean
+  readonly upload: boolean
+  /** `OceanBase`, `tenant`, or identities as the agent words them; undefined: nothing. */
+  readonly requires: string | undefined
+  readonly refusedData: RefusedData | undefined
+  /** The one tag it has. */
+  readonly tag: string
   /** Names of the schemas the body may have: none, one, or with `oneOf` several. */
   readonly bodies: readonly string[]
   readonly answer: Answer
 }
 
 const extensions = [
-  'x-obshell-auth', 'x-obshell-bind', 'x-obshell-bind-late', 'x-obshell-body-unread', 'x-obshell-question', 'x-obshell-since',
-  'x-obshell-errors',
+  'x-obshell-auth', 'x-obshell-bind', 'x-obshell-bind-late', 'x-obshell-body-unread', 'x-obshell-question', 'x-obshell-requires',
+  'x-obshell-refused-data', 'x-obshell-since', 'x-obshell-errors',
 ]
+
+/** `CLUSTER AGENT`, `TAKE OVER MASTER or TAKE OVER FOLLOWER`, `OceanBase`, `tenant`. */
+const requirement = /^(?:OceanBase|tenant|[A-Z]+(?: [A-Z]+)*(?: or [A-Z]+(?: [A-Z]+)*)*)$/
 
 /** All operations, in the order in which a router that takes the first match must try them: what is fixed before what is a parameter. */
 export function readOperations(source: Source): readonly Operation[] {
@@ -67,6 +76,7 @@ function readOperation(source: Source, { path, item, method, operation, at }: Pl
   checkParameters(source, path, [...(item.parameters ?? []), ...(operation.parameters ?? [])], at)
   source.checkExtensions(plain, at, extensions)
   checkPattern(source, plain, at, 'x-obshell-since', /^\d+(\.\d+){3}$/)
+  checkPattern(source, plain, at, 'x-obshell-requires', requirement)
   checkErrors(source, plain['x-obshell-errors'], [...at, 'x-obshell-errors'])
   const auth = oneOf(source, plain, at, 'x-obshell-auth', authKinds)
   const bind = oneOf(source, plain, at, 'x-obshell-bind', bindKinds)
@@ -82,9 +92,28 @@ function readOperation(source: Source, { path, item, method, operation, at }: Pl
     late,
     bodyUnread: flag(source, plain, at, 'x-obshell-body-unread'),
     question: flag(source, plain, at, 'x-obshell-question'),
+    upload: hasForm(source, operation, at),
+    ...readRequirement(source, plain, path, at),
+    tag: operation.tags?.[0] ?? '',
     bodies,
     answer: readAnswer(source, operation, at),
   }
+}
+
+function readRequirement(source: Source, plain: Plain, path: string, at: Path): Pick<Operation, 'requires' | 'refusedData'> {
+  const [what, data] = [plain['x-obshell-requires'], plain['x-obshell-refused-data']]
+  const report = (message: string): void => source.report([...at, 'x-obshell-refused-data'], message)
+  if (data !== undefined && what === undefined) report('x-obshell-refused-data belongs to x-obshell-requires, which is not there')
+  if (what === 'tenant' && !path.includes('{name}')) source.report([...at, 'x-obshell-requires'], `'${path}' has no {name} of a tenant`)
+  return {
+    requires: what === undefined ? undefined : String(what),
+    refusedData: data === undefined ? undefined : oneOf(source, plain, at, 'x-obshell-refused-data', refusedDataKinds),
+  }
+}
+
+function hasForm(source: Source, operation: OperationObject, at: Path): boolean {
+  const body = source.follow(operation.requestBody, [...at, 'requestBody']).value
+  return isPlain(body) && isPlain(body['content']) && body['content']['multipart/form-data'] !== undefined
 }
 
 type Binding = Pick<Operation, 'operationId' | 'bind' | 'late' | 'bodies'>

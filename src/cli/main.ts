@@ -25,8 +25,13 @@ Examples:
   obshell-sim --agents 127.0.0.1:2886,127.0.0.1:2887  two agents
   obshell-sim --scenario cluster.yaml --clock manual`)
 
-program.addCommand(serveCommand(), { isDefault: true })
+const serve = serveCommand()
+program.addHelpText('after', () => `\nOptions of serve, which runs when no command is named:\n${serve.createHelp().formatHelp(serve, serve.createHelp()).split('\nOptions:\n')[1] ?? ''}`)
+program.addCommand(serve, { isDefault: true })
 for (const command of [validateCommand(), checkCommand(), scenariosCommand(), callCommand(), healthCommand()]) program.addCommand(command)
+
+// Who runs an image cannot take a variable away, only empty it: an empty one counts as not set.
+for (const [name, value] of Object.entries(process.env)) if (name.startsWith('OBSHELL_SIM_') && value === '') delete process.env[name]
 
 try {
   await program.parseAsync()

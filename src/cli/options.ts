@@ -23,10 +23,10 @@ export interface ServeFlags {
 
 /** The scenario that the flags ask for: the file's, changed by what was said beside it. @throws UsageError with one sentence */
 export async function scenarioOf(flags: ServeFlags): Promise<Scenario> {
-  const scenario = flags.scenario === undefined ? plainScenario(flags) : await loadedScenario(flags.scenario)
-  if (flags.scenario !== undefined && flags.agents !== undefined) {
+  if (flags.scenario !== undefined && flags.agents !== undefined && countOf(flags.agents) === null) {
     throw new UsageError('--agents and --scenario exclude each other: the scenario names its agents')
   }
+  const scenario = flags.scenario === undefined ? plainScenario(flags) : await loadedScenario(flags.scenario)
   const settings = {
     ...scenario.settings,
     ...(flags.clock === undefined ? {} : { mode: modeOf(flags.clock) }),
@@ -63,11 +63,14 @@ function plainScenario(flags: ServeFlags): Scenario {
   return { description: '', settings: defaultSettings, agents: addressesOf(flags).map(([ip, port]) => defaultAgent(`${ip}:${port}`, ip, port, version)) }
 }
 
-function addressesOf({ agents, host, port }: ServeFlags): [string, number][] {
-  if (agents === undefined) {
+/** What the agents believe to be their addresses: the named ones, or so many from the first port on. */
+function addressesOf({ agents = '1', host, port }: ServeFlags): [string, number][] {
+  const count = countOf(agents)
+  if (count !== null) {
     const number = port === undefined ? defaultPort : portNumber('--port', port)
     const believed = host === undefined || host === '0.0.0.0' || host === '::' || !isIp(host) ? '127.0.0.1' : host
-    return [[believed, number === 0 ? defaultPort : number]]
+    const first = number === 0 ? defaultPort : number
+    return Array.from({ length: count }, (_, index) => [believed, first + index])
   }
   const seen = new Set<string>()
   return agents.split(',').map((text) => {
@@ -80,22 +83,39 @@ function addressesOf({ agents, host, port }: ServeFlags): [string, number][] {
   })
 }
 
-/** `--host` moves every socket to that host; `--port` gives the first agent that port, the next the following one, or with 0 any free ones. */
-function placed(agents: readonly AgentSetup[], { host, port, agents: named }: ServeFlags): AgentSetup[] {
-  if (named !== undefined && port !== undefined) throw new UsageError('--port and --agents exclude each other: --agents names the ports')
+/**
+ * `--agents 3` says how many and not where, so it gives way to a scenario: an image can start three agents by default and still be told
+ * another scenario by one variable.
+ *
+ * @returns null when the agents are named
+ */
+function countOf(agents: string): number | null {
+  return /^\s*\d+\s*$/.test(agents) ? wholeNumber('--agents', agents.trim(), 1, 1000) : null
+}
+
+/**
+ * `--host` moves every socket to that host; `--port` gives the first agent that port, the next the following one, or with 0 any free ones.
+ * What the agents believe stays.
+ */
+function placed(agents: readonly AgentSetup[], { host, port }: ServeFlags): AgentSetup[] {
   if (host === undefined && port === undefined) return [...agents]
   const first = port === undefined ? null : portNumber('--port', port)
   if (first !== null && first > 0 && first + agents.length - 1 > 65535) {
     throw new UsageError(`--port ${first}: ${agents.length} agents need the ports from there on, and the last is 65535`)
   }
-  return agents.map((agent, index) => {
+  const moved = agents.map((agent, index) => {
     const listen = agent.listen.slice(0, first === null ? undefined : 1).map((place) => {
       const where = host ?? hostOf(place)
       const number = first === null ? portOf(place) : first === 0 ? 0 : first + index
       return `${where.includes(':') ? `[${where}]` : where}:${number}`
     })
-    return { ...agent, listen }
+    return { ...agent, listen: [...new Set(listen)] }
   })
+  // "Another process listens there" would be the system's word for it, and wrong.
+  const places = moved.flatMap(({ listen }) => listen).filter((place) => portOf(place) !== '0')
+  const twice = places.find((place, index) => places.indexOf(place) !== index)
+  if (twice !== undefined) throw new UsageError(`--host ${host}: several agents would listen at ${twice}; say the first port with --port, and the others follow`)
+  return moved
 }
 
 async function loadedScenario(given: string): Promise<Scenario> {

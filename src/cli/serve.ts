@@ -9,7 +9,7 @@ export function serveCommand(): Command {
   return new Command('serve')
     .description('start agents (the default command)')
     .addOption(env('--scenario <file>', 'a scenario file, or its text'))
-    .addOption(env('--agents <addresses>', 'addresses, when no scenario names them: 127.0.0.1:2886,127.0.0.1:2887'))
+    .addOption(env('--agents <addresses>', 'what agents believe to be their addresses, or how many, when no scenario says: 10.10.10.1:2886,10.10.10.2:2886'))
     .addOption(env('--host <host>', 'where to listen; beyond loopback the control API wants its token'))
     .addOption(env('--port <port>', 'the first agent’s port, the others follow; 0 takes free ones'))
     .addOption(env('--clock <mode>', 'how time passes: auto[:50ms], manual, real, offset[:1h], scaled[:60], per-poll[:1s]'))

@@ -1,6 +1,8 @@
 import type { Instant } from '../clock/index.ts'
 import type { Identity } from './identity.ts'
+import type { OceanBase } from './oceanbase.ts'
 import type { Observer } from './observer.ts'
+import type { Sessions } from './sessions.ts'
 import type { Version } from './version.ts'
 
 /** An agent's place: `ip:port`, as it believes it to be. Ports keep what a client wrote, beyond 65535 too. */
@@ -51,12 +53,15 @@ export interface Agent {
   /** Which of the keys made from the seed it has; a new key is the next one. */
   keyGeneration: number
   agentPassword: string | null
-  /** Null until a root password was stored in memory, `""` counts (wire.md §3.7, P_o). */
+  /** Null until a root password was stored in memory, `""` counts (wire.md §3.7, P_o). What a restart finds is in `ob.stored`. */
   rootPassword: string | null
   /** `all_agent`: empty when SINGLE, itself and the master for a FOLLOWER, all for a MASTER. */
   table: AgentRow[]
   /** Tokens of other agents, by address. */
   readonly tokens: Record<string, string>
+  readonly ob: OceanBase
+  /** Lost with the process. */
+  sessions: Sessions
 }
 
 /** Writes an address as the agent does, IPv6 in brackets (wire.md §4). */

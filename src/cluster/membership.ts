@@ -1,4 +1,4 @@
-import { findRow, sameAddress, type Agent, type AgentAddress, type AgentRow } from './agent.ts'
+import { findRow, formatAddress, sameAddress, type Agent, type AgentAddress, type AgentRow } from './agent.ts'
 import { formatVersion } from './version.ts'
 
 /** What a joining agent tells its master of itself (wire.md §4.10). */
@@ -28,12 +28,17 @@ export function becomeFollower(agent: Agent, zone: string, master: AgentAddress 
   ]
 }
 
-/** Zone, table and root password are forgotten; agent password and tokens stay (wire.md §4.9). */
+/**
+ * Zone, table and root password are forgotten; agent password and tokens stay (wire.md §4.9). An empty root password stays in the
+ * store, so after a restart the agent has one, which nobody else knows of (wire.md §3.7).
+ */
 export function becomeSingle(agent: Agent): void {
   agent.identity = 'SINGLE'
   agent.zone = ''
   agent.table = []
   agent.rootPassword = null
+  agent.ob.stored.rootPassword = ''
+  agent.ob.memberPorts = {}
 }
 
 /** A master takes a follower into its table. */
@@ -44,6 +49,8 @@ export function addFollower(agent: Agent, joiner: Joiner): void {
 
 export function removeRow(agent: Agent, address: AgentAddress): void {
   agent.table = agent.table.filter((row) => !sameAddress(row, address))
+  const { [formatAddress(address)]: _ports, ...others } = agent.ob.memberPorts
+  agent.ob.memberPorts = others
 }
 
 /** How many rows, master's included, are in a zone. */

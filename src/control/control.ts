@@ -99,7 +99,7 @@ export function createControl(host: ControlHost): Control {
   app.post('/agents/:agent/observer/stop', async (c) => {
     const agent = findAgent(world(), c.req.param('agent'))
     readSignal(await readBody(c.req.raw, ['signal']))
-    // No agent of this release starts an observer, so there is none to end.
+    agent.ob.pid = null
     return c.json(agentView(host, world(), agent))
   })
 

@@ -1,4 +1,4 @@
-import { becomeSingle } from '../cluster/index.ts'
+import { becomeSingle, clearStored } from '../cluster/index.ts'
 import { effect, log, type Body, type Template } from '../task/index.ts'
 import type { DagWorld } from './context.ts'
 
@@ -17,6 +17,7 @@ export const agentToSingleBodies: Readonly<Record<string, Body<DagWorld>>> = {
         return 'done'
       }),
       log('clearing', 'clearing ob config'),
+      effect('clear', ({ world }) => clearStored(world.agent)),
       log('changing', 'change agent to single agent'),
       effect('be single', ({ world }) => becomeSingle(world.agent)),
       log('told', 'set agent to single agent success'),

@@ -1,4 +1,4 @@
-import { becomeSingle, followersOf, type Agent } from '../cluster/index.ts'
+import { becomeSingle, clearStored, followersOf, noConfigs, type Agent } from '../cluster/index.ts'
 import { effect, log, type Body, type Template } from '../task/index.ts'
 import type { DagWorld } from './context.ts'
 import { removeFollowerNode } from './remove-follower-agent.ts'
@@ -18,7 +18,11 @@ export const removeAllAgentsBodies: Readonly<Record<string, Body<DagWorld>>> = {
     flags: {},
     run: [
       log('clearing', 'clearing ob config'),
+      effect('clear', ({ world }) => clearStored(world.agent)),
       log('clearing global', 'clearing global config'),
+      effect('clear global', ({ world }) => {
+        world.agent.ob.configs = noConfigs()
+      }),
       log('changing', 'change agent to single agent'),
       effect('be single', ({ world }) => becomeSingle(world.agent)),
       log('told', 'set agent to single agent success'),

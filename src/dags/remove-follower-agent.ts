@@ -1,5 +1,5 @@
 import { micros } from '../clock/index.ts'
-import { findRow, formatAddress, removeRow, zoneMembers, type AgentAddress } from '../cluster/index.ts'
+import { clearStored, dropConfigs, findRow, formatAddress, removeRow, zoneMembers, type AgentAddress } from '../cluster/index.ts'
 import { ask, coded, effect, log, wrap, type Body, type NodeTemplate, type StepContext, type Template } from '../task/index.ts'
 import type { DagWorld } from './context.ts'
 
@@ -66,6 +66,14 @@ export const removeFollowerAgentBodies: Readonly<Record<string, Body<DagWorld>>>
         return zoneMembers(world.agent, zone).length < 2
           ? `zone '${zone}' has no other follower agent, clearing zone and observer config`
           : `zone '${zone}' has other follower agent, deleting observer config`
+      }),
+      effect('drop config', (context) => {
+        const { world: { agent }, memory } = context
+        const zone = String(memory['zone'])
+        const isLast = zoneMembers(agent, zone).length < 2
+        dropConfigs(agent.ob.configs, targetOf(context), isLast ? zone : null)
+        // With the zone goes all that the master has stored of its own OceanBase, the root password too: an oddity of the agent.
+        if (isLast) clearStored(agent)
       }),
       log('deleting', (context) => `deleting agent ${addressOf(context)}`),
       effect('delete', (context) => removeRow(context.world.agent, targetOf(context))),

@@ -23,7 +23,7 @@ export function bodilessAnswer(world: Simulation, agent: Agent, traceId: string)
 }
 
 export function refusalAnswer(
-  world: Simulation, agent: Agent, traceId: string, failure: Failure, language: Language | null, why: string | null = null, data?: null,
+  world: Simulation, agent: Agent, traceId: string, failure: Failure, language: Language | null, why: string | null = null, data?: unknown,
 ): Answer {
   const error = renderFailure(failure, language)
   return { agent: agent.name, status: error.status, at: world.now(), traceId, data, error, bodiless: false, recovered: false, relayed: false, why: why ?? error.message }

@@ -1,10 +1,13 @@
 import type { Instant } from '../clock/index.ts'
 import type { Header } from '../cluster/index.ts'
 import type { Route } from '../openapi/index.ts'
-import type { Credential, Language, RenderedFailure } from '../protocol/index.ts'
+import type { Credential, FormFile, Language, RenderedFailure } from '../protocol/index.ts'
 
 /** How a request reached an agent: from a client, forwarded by a follower or by hand, or as an agent's own question. */
 export type Via = 'client' | 'forward' | 'manual' | 'peer'
+
+/** What a request came in by. On its unix socket an agent asks for no credential and forwards nothing on its own (wire.md §2.1). */
+export type Transport = 'tcp' | 'tls' | 'socket'
 
 /** A request as plain values, decrypted, for clients and peers alike. */
 export interface Call {
@@ -23,10 +26,15 @@ export interface Call {
   readonly padsBody: boolean
   /** Its decryption panicked, so a forward finds no body to send on (wire.md §1.10). */
   readonly bodyLost: boolean
+  /** The file of an upload; null where the route takes none. */
+  readonly file: FormFile | null
+  /** `X-OCS-File-SHA256`, the digest that vouches for an upload: encrypted, or empty where there is none (wire.md §3.9). */
+  readonly fileDigest: string
   /** Whether `Content-Type` lets gin's `Bind` read JSON (wire.md §1.9 point 5). */
   readonly bindsJson: boolean
   readonly language: Language | null
   readonly via: Via
+  readonly transport: Transport
   /** Names of the agents that have had this request before, so that two that ask each other come to an end. */
   readonly visited: readonly string[]
   /** The client's own trace id, or null. */

@@ -1,13 +1,14 @@
 import { Random } from '../clock/index.ts'
 import type { Agent } from '../cluster/index.ts'
-import { bodies } from '../openapi/index.ts'
-import { operations, type OperationContext, type Result } from '../operations/index.ts'
-import { bindJson, coded, plain, type Failure } from '../protocol/index.ts'
+import { bodies, type BodyName } from '../openapi/index.ts'
+import { operations, unmet, type OperationContext, type Result } from '../operations/index.ts'
+import { bindJson, coded, parseQuery, plain, type Failure } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { bodilessAnswer, dataAnswer, recoveryAnswer, refusalAnswer, traceIdOf } from './answer.ts'
 import { authenticate } from './authenticate.ts'
 import type { Answer, Call, Dispatched } from './call.ts'
 import { forwardByHand, forwardToMaster } from './forward.ts'
+import { fetchUrl } from './fetch.ts'
 import { askPeer, askSame } from './peers.ts'
 
 /** What the door needs beside the world: the agents' private keys. */
@@ -24,10 +25,7 @@ export function dispatch(world: Simulation, agent: Agent, call: Call, doors: Doo
   const { route } = call
   if (route === null) return once(refusalAnswer(world, agent, traceId, coded('Common.NotFound', '404 not found'), call.language, `no route ${call.method} ${call.target}`))
 
-  const authentication = authenticate(world, agent, call, () => {
-    const opened = doors.unseal(agent, call.credential?.auth ?? '')
-    return opened.ok ? opened.text : null
-  })
+  const authentication = authenticate(world, agent, call, (text) => doors.unseal(agent, text))
   switch (authentication.outcome) {
     case 'refuse': return once(refusalAnswer(world, agent, traceId, authentication.failure, call.language, authentication.why))
     case 'forward': return forwardToMaster(world, agent, call, traceId, doors)
@@ -44,12 +42,15 @@ function operate(world: Simulation, agent: Agent, call: Call, traceId: string, d
   const route = call.route!
   const bound = route.late || route.body === null ? null : bindBody(call)
   if (bound !== null && !bound.ok) return once(refusalAnswer(world, agent, traceId, bound.failure, call.language))
+  const context = contextOf(world, agent, call, doors)
+  const refusal = route.requires === null ? null : unmet(route.requires, context)
+  if (refusal !== null) return once(answerOf(world, agent, call, traceId, refusal))
   const operation = operations[route.operationId]
   if (operation === undefined) return once(refusalAnswer(world, agent, traceId, coded('Simulator.NotImplemented', route.operationId), call.language))
 
   const question = route.question && call.via !== 'peer'
   if (question) world.beforeQuestion()
-  const result = operation(contextOf(world, agent, call, doors), (bound?.value ?? {}) as never)
+  const result = operation(context, (bound?.value ?? {}) as never)
   const answer = answerOf(world, agent, call, traceId, result)
   return { answers: [answer], question: question && answer.error === null }
 }
@@ -70,34 +71,41 @@ function answerOf(world: Simulation, agent: Agent, call: Call, traceId: string, 
 type Bound = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure }
 
 /** Binds the body to the route's type, with Go's reasons (wire.md §1.9). */
-function bindBody(call: Call): Bound {
+function bindBody(call: Call, as?: BodyName): Bound {
   const route = call.route!
-  const type = bodies[route.body!]
-  // gin's Bind reads anything but JSON as a form: no field of it is in the body, so what is required fails.
+  const type = bodies[as ?? route.body!]
+  const refuse = (reason: string): Bound => ({ ok: false, failure: route.bind === 'should-bind' ? plain(reason) : coded('Common.BindJsonFailed', reason) })
+  // gin's Bind reads anything but JSON as a form, the query with it: no field of it is in the body, so what is required fails.
   const isForm = route.bind !== 'json' && !call.bindsJson
+  const { error } = isForm ? parseQuery(queryOf(call)) : { error: null }
+  if (error !== null) return refuse(error)
   // Where the agent does not read a body to log it first, its own reasons for bad JSON come through.
   const logged = !(route.bodyUnread && call.target === route.path)
   const bound = bindJson(isForm || (call.body.length === 0 && call.padsBody) ? '{}' : call.body, type, { logged })
-  if (bound.ok) return { ok: true, value: bound.value }
-  return { ok: false, failure: route.bind === 'should-bind' ? plain(bound.reason) : coded('Common.BindJsonFailed', bound.reason) }
+  return bound.ok ? { ok: true, value: bound.value } : refuse(bound.reason)
 }
 
 function contextOf(world: Simulation, agent: Agent, call: Call, doors: Doors): OperationContext {
-  const mark = call.target.indexOf('?')
   return {
+    operation: call.route!.operationId,
     world,
     agent,
     params: call.params,
-    query: new URLSearchParams(mark < 0 ? '' : call.target.slice(mark + 1)),
-    keys: call.credential?.keys ?? null,
-    autoForwardedBy: call.via === 'forward' || call.credential?.forwardType === 1 ? call.credential?.forwardAgent ?? null : null,
-    bind() {
-      const bound = bindBody(call)
+    query: parseQuery(queryOf(call)).values,
+    keys: call.credential === null ? null : call.credential.keys ?? new Uint8Array(0),
+    ssoToken: call.credential?.ssoToken ?? '',
+    file: call.file,
+    transport: call.transport,
+    // Verifying a credential is what finds this out, so that on a socket nobody does.
+    autoForwardedBy: call.transport !== 'socket' && (call.via === 'forward' || call.credential?.forwardType === 1) ? call.credential?.forwardAgent ?? null : null,
+    bind(as) {
+      const bound = bindBody(call, as)
       return bound.ok ? bound : { ok: false, result: { kind: 'refused', failure: bound.failure } }
     },
     unseal: (text) => (call.via === 'peer' ? { ok: true, text } : doors.unseal(agent, text)),
     forward: (to, body) => forwardByHand(world, agent, call, to, body, doors),
     ask: (request) => askPeer(world, agent, request, doors),
+    fetch: (url) => fetchUrl(world, url),
     askSame: (to) => askSame(world, agent, call, to, doors),
     secret(hexDigits) {
       const stream = world.random.stream('secret', agent.name)
@@ -106,6 +114,11 @@ function contextOf(world: Simulation, agent: Agent, call: Call, doors: Doors): O
       return text.slice(0, hexDigits)
     },
   }
+}
+
+function queryOf({ target }: Call): string {
+  const mark = target.indexOf('?')
+  return mark < 0 ? '' : target.slice(mark + 1)
 }
 
 function once(answer: Answer): Dispatched {

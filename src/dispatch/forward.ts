@@ -5,7 +5,7 @@ import type { Simulation } from '../simulation.ts'
 import { refusalAnswer, relay } from './answer.ts'
 import type { Call, Dispatched } from './call.ts'
 import { dispatch, type Doors } from './dispatch.ts'
-import { ownCredential, dial } from './peers.ts'
+import { dial, ownCredential, transportOf } from './peers.ts'
 
 /**
  * A FOLLOWER hands a request to its master on its own: same credential, made out anew, same body (wire.md §3.8). The master's answer is
@@ -31,6 +31,7 @@ export function forwardToMaster(world: Simulation, follower: Agent, call: Call, 
     padsBody: call.padsBody || call.bodyLost,
     bodyLost: false,
     via: 'forward',
+    transport: transportOf(world),
     visited: [...call.visited, follower.name],
     traceId: null,
   }, doors)
@@ -54,6 +55,7 @@ export function forwardByHand(world: Simulation, agent: Agent, call: Call, to: A
     bindsJson: true,
     padsBody: true,
     via: 'manual',
+    transport: transportOf(world),
     visited: [...call.visited, agent.name],
     traceId: null,
   }, doors)

@@ -4,7 +4,7 @@
  * @module
  */
 export { recoveryAnswer, refusalAnswer } from './answer.ts'
-export type { Answer, Call, Dispatched, Via } from './call.ts'
+export type { Answer, Call, Dispatched, Transport, Via } from './call.ts'
 export { dispatch, type Doors } from './dispatch.ts'
 export { KeyRing } from './keys.ts'
 export { createPorts } from './peers.ts'

@@ -21,6 +21,11 @@ export class KeyRing implements Doors {
     return this.#keyOf(agent).publicKey
   }
 
+  /** The public key of an agent's that a reference in a table stands for. */
+  keyText(reference: string): string {
+    return this.#keyNamed(reference).publicKey
+  }
+
   /** Decrypts base64 of RSA blocks, whatever the length of the texts in them (wire.md §3.2). */
   open(agent: Agent, text: string): Opened {
     const decoded = decodeBase64(text)
@@ -34,7 +39,10 @@ export class KeyRing implements Doors {
   }
 
   #keyOf(agent: Agent): KeyPair {
-    const name = `${agent.name}#${agent.keyGeneration}`
+    return this.#keyNamed(`${agent.name}#${agent.keyGeneration}`)
+  }
+
+  #keyNamed(name: string): KeyPair {
     let key = this.#keys.get(name)
     if (key === undefined) {
       const stream = new Random(this.#seed).stream('key', name)

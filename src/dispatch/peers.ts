@@ -1,11 +1,11 @@
 import { formatAddress, sameAddress, type Agent, type AgentAddress } from '../cluster/index.ts'
 import { routeOf } from '../openapi/index.ts'
 import {
-  coded, dialTarget, failureText, logLine, lookupError, marshal, refusedError, unreachableError, type Credential, type Failure,
+  coded, dialTarget, failureText, logLine, lookupError, marshal, refusedError, unreachableError, type Credential, type Dialled, type Failure,
 } from '../protocol/index.ts'
 import type { Ports, Simulation } from '../simulation.ts'
 import type { PeerRequest } from '../task/index.ts'
-import type { Answer, Call } from './call.ts'
+import type { Answer, Call, Transport } from './call.ts'
 import { dispatch, type Doors } from './dispatch.ts'
 
 /** What an agent's question to a peer came to. The failures are worded as the asker words them. */
@@ -14,9 +14,10 @@ export type PeerAnswer =
   | { readonly kind: 'refused' | 'failed'; readonly failure: Failure }
 
 /** What the world is given so that its agents can ask each other. */
-export function createPorts(doors: Doors & { publicKey(agent: Agent): string }): Ports {
+export function createPorts(doors: Doors & { publicKey(agent: Agent): string; keyText(reference: string): string }): Ports {
   return {
     publicKey: (agent) => doors.publicKey(agent),
+    keyText: (reference) => doors.keyText(reference),
     call: (world, from, request) => askPeer(world, from, request, doors),
     message: (failure) => failureText(failure as Failure),
     errorLine: (failure) => logLine(failure as Failure),
@@ -24,21 +25,23 @@ export function createPorts(doors: Doors & { publicKey(agent: Agent): string }):
 }
 
 /** Operations whose caller reads no data of the answer. */
-const withoutData: ReadonlySet<string> = new Set(['rpcAgentToken'])
+const withoutData: ReadonlySet<string> = new Set(['rpcAgentToken', 'operateDag'])
 
 /** One agent asks another for an operation, through the same door as a client. */
 export function askPeer(world: Simulation, from: Agent, request: PeerRequest, doors: Doors): PeerAnswer {
   const route = routeOf(request.operation)
-  const { method, path } = route
+  const { method } = route
+  const { params = {} } = request
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')
   const address = formatAddress(request.to)
   const target = dial(world, method, request.to, path)
   if (!target.ok) return { kind: 'failed', failure: coded('Agent.RPC.RequestFailed', method, address, path, target.error) }
   const { answers } = dispatch(world, target.agent, {
-    route, params: {}, method, target: path,
+    route, params, method, target: path,
     credential: ownCredential(from, request.to, path, { forwardType: 0, authPassword: request.agentPassword ?? null }),
     header: request.agentPassword === undefined ? 'oceanbase' : 'agent',
     body: request.body === undefined ? '' : marshal(request.body),
-    padsBody: true, bodyLost: false, bindsJson: true, language: null, via: 'peer', visited: [from.name], traceId: null, wallSeconds: 0,
+    padsBody: true, bodyLost: false, bindsJson: true, file: null, fileDigest: '', language: null, via: 'peer', transport: transportOf(world), visited: [from.name], traceId: null, wallSeconds: 0,
   }, doors)
   return read(answers[0]!, method, path, address, !withoutData.has(request.operation))
 }
@@ -49,7 +52,7 @@ export function askSame(world: Simulation, from: Agent, call: Call, to: AgentAdd
   if (!target.ok || call.visited.includes(target.agent.name)) return null
   const { answers } = dispatch(world, target.agent, {
     ...call, credential: ownCredential(from, to, call.target, { forwardType: 0, authPassword: null }), header: 'oceanbase',
-    body: '', padsBody: true, via: 'peer', visited: [...call.visited, from.name], traceId: null,
+    body: '', padsBody: true, via: 'peer', transport: transportOf(world), visited: [...call.visited, from.name], traceId: null,
   }, doors)
   const answer = answers[0]!
   return answer.error === null ? answer.data : null
@@ -71,14 +74,28 @@ export function ownCredential(
   }
 }
 
+/** How agents come to each other: never by a socket, which is for those on the same machine. */
+export function transportOf(world: Simulation): Transport {
+  return world.settings.tls ? 'tls' : 'tcp'
+}
+
 /** The agent at an address if it answers, or what Go's client says of it. */
 export function dial(
   world: Simulation, method: string, to: AgentAddress, path: string,
 ): { readonly ok: true; readonly agent: Agent } | { readonly ok: false; readonly error: string } {
-  const target = dialTarget(method, `http://${formatAddress(to)}${path}`)
+  const target = dialTarget(method, `${world.settings.tls ? 'https' : 'http'}://${formatAddress(to)}${path}`)
   if (!target.ok) return target
+  const connected = connect(world, method, target)
+  // An address that brings a path of its own leads to another route of the peer, or to none.
+  return connected.ok && target.path !== path ? { ok: false, error: refusedError(method, target) } : connected
+}
+
+/** Who takes a connection to a target, or what Go's client says of it. */
+export function connect(
+  world: Simulation, method: string, target: Dialled,
+): { readonly ok: true; readonly agent: Agent } | { readonly ok: false; readonly error: string } {
   const agent = world.reach({ ip: target.host, port: target.port })
-  if (agent?.process != null && target.path === path) return { ok: true, agent }
+  if (agent?.process != null) return { ok: true, agent }
   if (agent !== undefined || isIpv4(target.host) || target.host === 'localhost' || target.host === '::1') {
     return { ok: false, error: refusedError(method, target, target.host === 'localhost' ? '127.0.0.1' : target.host) }
   }

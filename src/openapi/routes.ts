@@ -16,6 +16,21 @@ export type Auth = (typeof authKinds)[number]
 export const bindKinds = ['json', 'bind', 'should-bind', 'none'] as const
 export type Bind = (typeof bindKinds)[number]
 
+/** What `data` is beside a refusal (`x-obshell-refused-data`): `null`, `{"contents":null}`, else the key is not there (wire.md §1.1). */
+export const refusedDataKinds = ['nil', 'nil slice'] as const
+export type RefusedData = (typeof refusedDataKinds)[number]
+
+/**
+ * What a handler asks of its agent before anything else (`x-obshell-requires`): one of some identities, an OceanBase to query, or a tenant
+ * in it, that of the path.
+ */
+export interface Requirement {
+  readonly of: 'identity' | 'OceanBase' | 'tenant'
+  /** The identities, as the refusal words them: `TAKE OVER MASTER or TAKE OVER FOLLOWER`. Empty for the others. */
+  readonly identity: string
+  readonly refusedData: RefusedData | null
+}
+
 /** One route of the agent, as `openapi.yaml` describes it. */
 export interface Route {
   readonly operationId: OperationId
@@ -34,16 +49,19 @@ export interface Route {
   readonly bodyUnread: boolean
   /** A question about work, which in clock mode `auto` settles first. */
   readonly question: boolean
+  /** The body is a multipart form with a file. */
+  readonly upload: boolean
+  readonly requires: Requirement | null
 }
 
-export type RouteFlag = 'late' | 'bodyUnread' | 'question'
+export type RouteFlag = 'late' | 'bodyUnread' | 'question' | 'upload'
 
 const none: readonly string[] = []
 
 /** A route from what the generated table says of it; what is left out is the most frequent. */
 export function route(
   method: Method, path: string, operationId: OperationId, auth: Auth, bind: Bind = 'none', body: BodyName | null = null,
-  ...flags: readonly RouteFlag[]
+  ...marks: readonly (RouteFlag | Requirement)[]
 ): Route {
   return {
     operationId,
@@ -53,8 +71,16 @@ export function route(
     auth,
     bind,
     body,
-    late: flags.includes('late'),
-    bodyUnread: flags.includes('bodyUnread'),
-    question: flags.includes('question'),
+    late: marks.includes('late'),
+    bodyUnread: marks.includes('bodyUnread'),
+    question: marks.includes('question'),
+    upload: marks.includes('upload'),
+    requires: marks.find((mark) => typeof mark === 'object') ?? null,
   }
+}
+
+/** A requirement from what the generated table says of it: an identity, or one of the other two. */
+export function requires(what: string, refusedData: RefusedData | null = null): Requirement {
+  const of = what === 'OceanBase' || what === 'tenant' ? what : 'identity'
+  return { of, identity: of === 'identity' ? what : '', refusedData }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { findRow, formatAddress, formatVersion, hostFacts, masterOf, sameAddress, type AgentAddress } from '../cluster/index.ts'
-import { joinSelf, joinToMaster, removeAllAgents, removeFollowerAgent } from '../dags/index.ts'
+import { closeSessions, findRow, formatAddress, formatVersion, hostFacts, masterOf, sameAddress, type AgentAddress } from '../cluster/index.ts'
+import { followerRemoveSelf, joinSelf, joinToMaster, removeAllAgents, removeFollowerAgent } from '../dags/index.ts'
 import type { JoinApiParam, AgentInfo, SetAgentPasswordParam } from '../openapi/index.ts'
 import { coded, failureText, plain, wrap } from '../protocol/index.ts'
 import { isLocked } from '../task/index.ts'
@@ -73,7 +73,7 @@ function agentRemove(context: OperationContext, body: AgentInfo): Result {
         return refused(coded('Agent.UnderMaintenance', formatAddress(master)))
       }
       if (!sameAddress(agent, target)) return forward(master, { ip: target.ip, port: target.port })
-      return refused(coded('Simulator.NotImplemented', 'Follower remove self'))
+      return createdDag(context, followerRemoveSelf())
     }
     default: return refused(notSupported(agent, 'MASTER or FOLLOWER'))
   }
@@ -82,6 +82,7 @@ function agentRemove(context: OperationContext, body: AgentInfo): Result {
 /** Takes effect at once, in this agent alone (wire.md §4.8). */
 function agentPassword({ agent }: OperationContext, body: SetAgentPasswordParam): Result {
   agent.agentPassword = body.password
+  closeSessions(agent)
   return empty
 }
 

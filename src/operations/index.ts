@@ -4,6 +4,7 @@
  *
  * @module
  */
-export type { Operation, OperationContext, Operations, Result } from './context.ts'
+export type { Fetched, Operation, OperationContext, Operations, Result } from './context.ts'
+export { unmet } from './requirement.ts'
 export { operations } from './table.ts'
 export { timeText } from './time-text.ts'

@@ -11,12 +11,15 @@ export const infoOperations: Operations = {
   getStatus: ({ world, agent }) => data(statusOf(world, agent)),
   postStatus: ({ world, agent }) => data(statusOf(world, agent)),
   getTime: ({ world }) => data(timeText(world, world.now())),
-  getGitInfo: () => data({
-    branch: 'master', commitId: '61ee14767de8b661dbbb3fbbd4fa6ae2bfb1c45b', shortCommitId: '61ee147', commitTime: 'Fri May 8 09:06:47 2026 +0000',
-  }),
+  getGitInfo: () => data(build),
   getSecret: ({ world, agent }) => data({ ip: agent.ip, port: agent.port, public_key: world.publicKey(agent) }),
   getAgentsStatus,
 }
+
+/** From which commit the agent was built. */
+export const build = {
+  branch: 'master', commitId: '61ee14767de8b661dbbb3fbbd4fa6ae2bfb1c45b', shortCommitId: '61ee147', commitTime: 'Fri May 8 09:06:47 2026 +0000',
+} as const
 
 /** 2: running. TCP clients see nothing else of a process that answers. */
 const runningState = 2
@@ -48,9 +51,15 @@ export function statusOf(world: Simulation, agent: Agent): Record<string, unknow
     pid: agent.process?.pid ?? 0,
     startAt: startAtOf(world, agent),
     port: agent.port,
-    obState: 0,
+    obState: obStateOf(agent),
+    ...(agent.ob.ports.mysql !== 0 && { sqlPort: agent.ob.ports.mysql }),
     underMaintenance: isLocked(world.tasks(agent), 'global'),
   }
+}
+
+/** 0: no observer runs; 1: its process runs. Connections to it, which are 2 and 3, are not modelled yet. */
+export function obStateOf({ ob }: Agent): number {
+  return ob.pid === null ? 0 : 1
 }
 
 /** Nanoseconds since the epoch: beyond what a JavaScript number holds. */

@@ -5,3 +5,6 @@ import { coded, type Failure } from '../protocol/index.ts'
 export function notSupported(agent: Agent, wanted: string): Failure {
   return coded('Agent.Identify.NotSupportOperation', formatAddress(agent), agent.identity, wanted)
 }
+
+/** What the first query of an agent comes to that is connected to no OceanBase (cluster.md §1.2). */
+export const notHeld: Failure = coded('Agent.OceanBase.NotHold')

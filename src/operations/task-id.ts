@@ -20,9 +20,6 @@ export function resolveTaskId({ agent, params }: OperationContext): Resolved {
   return master === undefined ? { at: 'nowhere', result: refused(coded('Agent.NoMaster')) } : { at: 'elsewhere', id, address: master }
 }
 
-/** What a cluster id (`1…`) comes to while no OceanBase is held. */
-export const notHeld: Failure = coded('Agent.OceanBase.NotHold')
-
 /** An error of the store, as a task that is not found (step 4): the inner code wins where it has one. */
 export function taskNotFound(inner: Failure): Failure {
   return wrapRetain(coded('Task.NotFound'), inner)

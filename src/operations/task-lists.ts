@@ -2,8 +2,8 @@ import { masterOf, rowsByKey, sameAddress } from '../cluster/index.ts'
 import { coded } from '../protocol/index.ts'
 import { dagOf } from '../task/index.ts'
 import { data, refused, type OperationContext, type Operations, type Result } from './context.ts'
+import { notHeld } from './refusals.ts'
 import { detailsPanic, showDetails } from './show-details.ts'
-import { notHeld } from './task-id.ts'
 import { dagView } from './task-view.ts'
 
 /** Lists of DAGs (tasks.md §3). */

@@ -3,8 +3,9 @@ import type { DagOperator } from '../openapi/index.ts'
 import { coded, plain, type Failure } from '../protocol/index.ts'
 import { dagOf, formatGenericId, nodeOf, subTaskOf, type Dag, type OperatorRefusal } from '../task/index.ts'
 import { data, empty, refused, type OperationContext, type Operations, type Result } from './context.ts'
+import { notHeld } from './refusals.ts'
 import { detailsPanic, showDetails } from './show-details.ts'
-import { noRow, notHeld, notMatching, resolveTaskId, rowNumber, taskNotFound } from './task-id.ts'
+import { noRow, notMatching, resolveTaskId, rowNumber, taskNotFound } from './task-id.ts'
 import { dagView, logViews, nodeView, subTaskView } from './task-view.ts'
 
 /** DAGs, nodes and sub-tasks by id, and what may be done with them (tasks.md §3, §3.1). */

@@ -16,7 +16,7 @@ export type ParsedUrl =
   | { readonly ok: false, readonly url: string, readonly error: string }
 
 /**
- * Reads an `http://` URL. Differences from browsers matter here: nothing is trimmed or normalised, most ASCII punctuation may stand in a
+ * Reads an `http://` or `https://` URL. Differences from browsers matter here: nothing is trimmed or normalised, most ASCII punctuation may stand in a
  * host, and every fault has its own words.
  */
 export function parseUrl(url: string): ParsedUrl {
@@ -28,7 +28,8 @@ export function parseUrl(url: string): ParsedUrl {
     const shownPath = shownForm(path, 'path')
     const shownFragment = fragment === '' ? '' : '#' + shownForm(fragment, 'fragment')
     const slashes = user + host + path === '' ? '' : '//'
-    const shown = `http:${slashes}${user}${escape(host, 'host')}${shownPath}${query}${shownFragment}`
+    const scheme = url.startsWith('https:') ? 'https' : 'http'
+    const shown = `${scheme}:${slashes}${user}${escape(host, 'host')}${shownPath}${query}${shownFragment}`
     return { ok: true, host: textOf(host), shown: textOf(shown), path: textOf((shownPath || '/') + query) }
   } catch (fault) {
     if (fault instanceof UrlFault) return { ok: false, url: textOf(shownOnFault), error: fault.message }
@@ -45,7 +46,7 @@ class UrlFault extends Error {}
 
 function parseWithoutFragment(url: string): { user: string, host: string, path: string, query: string } {
   if (/[\u0000-\u001f\u007f]/.test(url)) throw new UrlFault('net/url: invalid control character in URL')
-  const [beforeQuery = '', query] = cut(url.replace(/^http:\/\//, ''), '?')
+  const [beforeQuery = '', query] = cut(url.replace(/^https?:\/\//, ''), '?')
   const [, authority = '', path = ''] = /^([^/]*)(.*)$/s.exec(beforeQuery) ?? []
   const at = authority.lastIndexOf('@')
   // `net/http` drops the colon of an empty port.

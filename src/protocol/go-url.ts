@@ -33,7 +33,8 @@ export function dialTarget(method: string, url: string): DialTarget {
   if (parsed.host === '') return failed('http: no Host in request URL')
   const { host, port } = splitHostPort(parsed.host)
   if (Number(port) > 65535) return failed(`dial tcp: address ${port}: invalid port`)
-  return { ok: true, url: parsed.shown, host: dialledHost(host), port: Number(port === '' ? 80 : port), path: parsed.path }
+  const usualPort = url.startsWith('https:') ? 443 : 80
+  return { ok: true, url: parsed.shown, host: dialledHost(host), port: Number(port === '' ? usualPort : port), path: parsed.path }
 }
 
 /** A target that can be dialled. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sprintf } from './sprintf.ts'
+import { sprintf, sprintfBare } from './sprintf.ts'
 
 describe('sprintf', () => {
   test('puts strings and numbers where the verbs are', () => {
@@ -16,4 +16,10 @@ describe('sprintf', () => {
     expect(sprintf('Task not found', ['x', 5])).toBe('Task not found%!(EXTRA string=x, int=5)')
     expect(sprintf('Cancel %d after %s', ['x', 5])).toBe('Cancel %!d(string=x) after %!s(int=5)')
   })
+})
+
+test('a text that is taken for a format loses what follows a percent sign', () => {
+  expect(sprintfBare('10.0.0.1')).toBe('10.0.0.1')
+  expect(sprintfBare('::1%eth0 100% %% %5.2f %é')).toBe('::1%!e(MISSING)th0 100%%5.2f %!é(MISSING)')
+  expect(sprintfBare('%')).toBe('%!(NOVERB)')
 })

@@ -18,6 +18,14 @@ export function sprintf(template: string, args: readonly FormatArg[]): string {
   return `${text}%!(EXTRA ${args.slice(next).map(described).join(', ')})`
 }
 
+/**
+ * Go's `fmt.Sprintf` of a text that was not meant as a format and comes without arguments: what becomes of texts that the agent gives to
+ * `errors.Occurf`. A percent sign with what follows it is then a verb.
+ */
+export function sprintfBare(text: string): string {
+  return text.replace(/%[+\-# 0]*\d*(?:\.\d*)?(.?)/gsu, (_, verb: string) => (verb === '' ? '%!(NOVERB)' : verb === '%' ? '%' : `%!${verb}(MISSING)`))
+}
+
 function formatArg(verb: string, arg: FormatArg): string {
   const fits = verb === 'v' || (verb === 's') === (typeof arg === 'string')
   return fits ? String(arg) : `%!${verb}(${described(arg)})`

@@ -1,5 +1,5 @@
 import { micros, Random, type Instant } from '../clock/index.ts'
-import { formatAddress, type Agent } from '../cluster/index.ts'
+import { formatAddress, noOceanBase, noSessions, type Agent } from '../cluster/index.ts'
 import { createPorts, dispatch, type KeyRing } from '../dispatch/index.ts'
 import { routeOf } from '../openapi/index.ts'
 import { marshal } from '../protocol/index.ts'
@@ -33,7 +33,7 @@ function newAgent(setup: AgentSetup, seed: number, boot: Instant): Agent {
     observer: setup.observer,
     process: { pid: 1_000 + Random.below(random.stream('first pid', setup.name), 30_000), startedAt: boot + Random.below(random.stream('boot', setup.name), 100_000) },
     identity: 'SINGLE', zone: '', token: Random.uuid(random.stream('token', setup.name)), keyGeneration: 1, agentPassword: null, rootPassword: null,
-    table: [], tokens: {},
+    table: [], tokens: {}, ob: noOceanBase(setup.home), sessions: noSessions(),
   }
 }
 
@@ -66,7 +66,7 @@ function ask(world: Simulation, setup: AgentSetup, operation: 'agentPassword' | 
       forwardType: 0, forwardAgent: { ip: '', port: 0 },
     },
     header: password === null ? 'oceanbase' : 'agent',
-    body: marshal(body), padsBody: true, bodyLost: false, bindsJson: true, language: null, via: 'client', visited: [], traceId: null, wallSeconds: 0,
+    body: marshal(body), padsBody: true, bodyLost: false, bindsJson: true, file: null, fileDigest: '', language: null, via: 'client', transport: 'tcp', visited: [], traceId: null, wallSeconds: 0,
   }, keys)
   const { error } = answers[0]!
   if (error !== null) throw new Error(`the set-up of agent '${setup.name}' (${formatAddress(agent)}) as ${setup.identity} was refused: ${error.message}`)

@@ -19,13 +19,17 @@ const duration = checked((text) => (parseDuration(text) === null ? null : {}), (
 const instant = checked((text) => (parseTime(text) === null ? null : {}), (text) => `'${text}' is not an instant: write it like 2024-01-09T11:06:25+08:00`)
 const port = /^(?:\[[0-9a-fA-F:.]+\]|[^:[\]\s]+):\d{1,5}$/
 
-/** `host:port`, the port 1 to 65535 (0 where `anyPort`). */
-function place(anyPort: boolean): z.ZodString {
-  return checked((text) => {
-    const number = Number(text.slice(text.lastIndexOf(':') + 1))
-    return port.test(text) && number <= 65535 && (anyPort || number > 0) ? {} : null
-  }, (text) => `'${text}' is not an address: write it like 127.0.0.1:2886, with a port from ${anyPort ? 0 : 1} to 65535`)
+/** `host:port`, the port from `leastPort` to 65535. */
+function isPlace(text: string, leastPort: 0 | 1): boolean {
+  const number = Number(text.slice(text.lastIndexOf(':') + 1))
+  return port.test(text) && number <= 65535 && number >= leastPort
 }
+
+const place = checked((text) => (isPlace(text, 1) ? {} : null), (text) => `'${text}' is not an address: write it like 127.0.0.1:2886, with a port from 1 to 65535`)
+
+/** Where an agent listens: an address, or `unix:` and a path. */
+const listenPlace = checked((text) => (isPlace(text, 0) || /^unix:[^\0]+$/.test(text) ? {} : null), (text) =>
+  `'${text}' is no place to listen at: write an address like 127.0.0.1:2886, with a port from 0 to 65535, or a socket like unix:run/obshell.sock`)
 
 const observer = z.strictObject({
   version: z.string().regex(/^(?:none|\d+\.\d+\.\d+\.\d+-\d+)$/, 'write an observer version like 4.2.1.0-100000102023092807, or none').optional(),
@@ -36,9 +40,10 @@ const observer = z.strictObject({
 })
 
 const agent = z.strictObject({
-  address: place(false),
-  listen: z.union([place(true), z.array(place(true)).min(1)]).optional(),
-  aliases: z.array(place(false)).optional(),
+  address: place,
+  listen: z.union([listenPlace, z.array(listenPlace).min(1)]).optional(),
+  sockets: z.boolean().optional(),
+  aliases: z.array(place).optional(),
   obshell: spoken(parseVersion).optional(),
   home: z.string().startsWith('/', 'write the home as an absolute path').optional(),
   observer: observer.optional(),

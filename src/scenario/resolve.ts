@@ -5,6 +5,7 @@ import type { AgentDocument, ScenarioDocument } from './document.ts'
 import { sorted, type Places } from './parse.ts'
 import { ScenarioError, suggest, type Problem } from './problem.ts'
 import { defaultAgent, defaultSettings, type AgentSetup, type Scenario } from './scenario.ts'
+import { placesOf, tooLongSocket } from './sockets.ts'
 
 /**
  * A checked document → a complete scenario, the defaults applied here and nowhere else.
@@ -28,6 +29,7 @@ export function resolveScenario(document: ScenarioDocument, places: Places, file
       zone: document.timezone === undefined ? defaultSettings.zone : createZone(document.timezone)!,
       addressing: document.addressing ?? defaultSettings.addressing,
       encryption: document.encryption === undefined ? defaultSettings.encryption : document.encryption === 'on' || document.encryption === true,
+      tls: defaultSettings.tls,
       auth: {
         clock: auth?.clock ?? defaultSettings.auth.clock,
         skew: auth?.skew === undefined ? defaultSettings.auth.skew : parseDuration(auth.skew)!,
@@ -53,9 +55,10 @@ function agentEntries(document: ScenarioDocument): Entry[] {
 function resolveAgent(name: string, agent: AgentDocument, version: Version): AgentSetup {
   const base = defaultAgent(name, hostOf(agent.address), Number(portOf(agent.address)), version)
   const identity = agent.identity ?? 'SINGLE'
+  const listen = agent.listen === undefined ? base.listen : typeof agent.listen === 'string' ? [agent.listen] : agent.listen
   return {
     ...base,
-    listen: agent.listen === undefined ? base.listen : typeof agent.listen === 'string' ? [agent.listen] : agent.listen,
+    ...placesOf(listen, agent.sockets === true, agent.home ?? base.home),
     aliases: agent.aliases ?? [],
     version: agent.obshell === undefined ? version : parseVersion(agent.obshell) as Version,
     home: agent.home ?? base.home,
@@ -79,7 +82,10 @@ function checkAgents(agents: AgentSetup[], entries: readonly Entry[], places: Pl
     const address = `${agent.ip}:${agent.port}`
     if (names.has(agent.name)) problems.push(places.at(path, 'DUPLICATE_AGENT', `two agents are called '${agent.name}'`))
     names.add(agent.name)
-    for (const where of new Set([address, ...agent.listen.filter((place) => portOf(place) !== '0')])) {
+    const tooLong = tooLongSocket(agent)
+    if (tooLong !== null) problems.push(places.at([...path, agent.runFiles ? 'sockets' : 'listen'], 'WRONG_VALUE', tooLong))
+    const sockets = agent.sockets.map((socket) => `unix:${socket}`)
+    for (const where of new Set([address, ...agent.listen.filter((place) => portOf(place) !== '0'), ...sockets])) {
       const other = seen.get(where)
       if (other !== undefined && other !== agent.name) {
         problems.push(places.at([...path, 'address'], 'DUPLICATE_AGENT', `agents '${other}' and '${agent.name}' are both at ${where}`))

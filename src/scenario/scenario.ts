@@ -15,8 +15,12 @@ export interface AgentSetup {
   /** What it believes to be its address. */
   readonly ip: string
   readonly port: number
-  /** Where its sockets are, `host:port`; port 0 takes any free one. */
+  /** Where it listens, `host:port`; port 0 takes any free one. */
   readonly listen: readonly string[]
+  /** Unix sockets at which it answers, too: absolute paths. */
+  readonly sockets: readonly string[]
+  /** Whether `run/` in its home, a real folder, holds the sockets and pid files of the agent and its daemon (wire.md §2.1). */
+  readonly runFiles: boolean
   readonly aliases: readonly string[]
   readonly version: Version
   readonly home: string
@@ -43,13 +47,14 @@ export const defaultSettings: WorldSettings = {
   zone: defaultZone,
   addressing: 'aliases',
   encryption: true,
+  tls: false,
   auth: { clock: 'real', skew: 0 * micros.s },
 }
 
 /** An agent at an address, everything else by default. */
 export function defaultAgent(name: string, ip: string, port: number, version: Version = defaultVersion): AgentSetup {
   return {
-    name, ip, port, listen: [`${ip.includes(':') ? `[${ip}]` : ip}:${port}`], aliases: [], version, home: '/home/admin/oceanbase',
+    name, ip, port, listen: [`${ip.includes(':') ? `[${ip}]` : ip}:${port}`], sockets: [], runFiles: false, aliases: [], version, home: '/home/admin/oceanbase',
     observer: defaultObserver, identity: 'SINGLE', zone: '', agentPassword: null, master: null,
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
-import { createApp, timeText, type AgentApp, type AppRequest, type AppResponse, type LogEntry } from '../app.ts'
+import { createApp, timeText, uploadReader, type AgentApp, type AppRequest, type AppResponse, type LogEntry } from '../app.ts'
 import { isLoopback, type Agent } from '../cluster/index.ts'
 import { createControl, type Control } from '../control/index.ts'
 import { KeyRing } from '../dispatch/index.ts'
@@ -168,6 +168,7 @@ export class Simulator {
       date: () => httpDate(this.#world.now()),
       maxBody: () => this.#options.maxBody ?? defaultMaxBody,
       unbounded: (target) => /\/package(?:\?|$)/.test(target),
+      sink: (head) => uploadReader(head),
       tooLarge: () => this.#tooLarge(),
       alive: () => this.#world.agent(name)?.process != null,
       onBug: (error) => {

@@ -19,9 +19,9 @@ const noFlags: Flags = { cancel: false, continue: false, pass: false, retry: fal
  */
 export function createDag<W>(store: TaskStore, template: Template, bodies: Bodies<W>, owner: Address, now: Instant): Dag | CreateRefusal {
   if (template.nodes.length === 0) return { refused: 'empty-template' }
+  if (isLocked(store, template.maintenance)) return { refused: 'locked' }
   const empty = template.nodes.find((node) => node.executeAgents?.length === 0)
   if (empty !== undefined) return { refused: 'no-execute-agents', node: empty.name }
-  if (isLocked(store, template.maintenance)) return { refused: 'locked' }
   lock(store, template.maintenance)
 
   const id = store.dags.length + 1

@@ -1,11 +1,12 @@
 import { micros, type Clock, type Instant } from '../clock/index.ts'
 import { createDag, type CreateRefusal } from './create.ts'
-import { endSubTask, enqueue, recover, resume, type ExecutorTools } from './executor.ts'
+import { endSubTask, enqueue, isInVain, recover, resume, type ExecutorTools } from './executor.ts'
 import type { TaskFailure } from './failure.ts'
 import { cancelDag, passDag, passNode, retryDag, rollbackDag, type OperatorRefusal } from './operate.ts'
 import { pass } from './scheduler.ts'
 import type { Bodies, PeerReply, PeerRequest } from './steps.ts'
-import { subTaskOf, type Address, type Dag, type Node, type TaskStore } from './store.ts'
+import { isFinished } from './states.ts'
+import { dagOf, nodeAt, subTaskOf, subTasksOf, type Address, type Dag, type Node, type TaskStore } from './store.ts'
 import type { Template } from './template.ts'
 
 /** The engine's events in the clock's queue: a pass of an agent's scheduler, or a body that goes on. */
@@ -75,6 +76,22 @@ export class TaskEngine<W> {
     resume(this.#tools(), subTaskOf(this.#host.store, event.subTask)!)
   }
 
+  /** Whether a DAG goes on when time passes. One that is over does not, nor one that hangs: only its time limit ends that. */
+  goesOn(dag: Dag): boolean {
+    const { store } = this.#host
+    if (isFinished(dag.state)) return false
+    const node = nodeAt(store, dag, dag.stage)
+    if (node.state !== 'RUNNING' || node.operator === 'CANCEL') return true
+    const open = subTasksOf(store, node).filter((subTask) => !isFinished(subTask.state))
+    return open.length === 0 || !open.every((subTask) => isInVain(this.#tools(), subTask))
+  }
+
+  /** Whether any DAG goes on when time passes. */
+  hasWork(): boolean {
+    const { store } = this.#host
+    return store.active > 0 && store.unfinished.some((id) => this.goesOn(dagOf(store, id)!))
+  }
+
   /** The process ended: nothing of it goes on. What is stored stays. */
   stop(): void {
     const { store, clock } = this.#host
@@ -105,7 +122,7 @@ export class TaskEngine<W> {
     const { store } = this.#host
     store.tickEvent = null
     const tools = this.#tools()
-    const ready = pass(store, { store, now: tools.now(), end: (subTask, line) => endSubTask(tools, subTask, line) })
+    const ready = pass(store, { store, now: tools.now(), end: (subTask, ...lines) => endSubTask(tools, subTask, lines) })
     enqueue(tools, ready)
     if (store.active > 0) this.#scheduleTick(tickInterval)
   }

@@ -2,7 +2,7 @@ import type { Instant, Micros } from '../clock/index.ts'
 import { plain, type TaskFailure } from './failure.ts'
 import type { Bodies, Outcome, PeerReply, PeerRequest, Step, StepContext } from './steps.ts'
 import { subTaskTimeout } from './sub-tasks.ts'
-import { subTaskOf, type Progress, type SubTask, type TaskStore } from './store.ts'
+import { nodeOf, subTaskOf, type Progress, type SubTask, type TaskStore } from './store.ts'
 import { moveSubTask } from './transitions.ts'
 
 /** Workers of one agent; what more is READY waits in a queue (tasks.md §2.1). */
@@ -33,7 +33,7 @@ export function resume<W>(tools: ExecutorTools<W>, subTask: SubTask): void {
   const { progress } = subTask
   if (subTask.state !== 'RUNNING' || progress === null) return
   progress.event = null
-  if (tools.now() - subTask.startTime >= subTaskTimeout) {
+  if (tools.now() >= progress.deadline) {
     finish(tools, subTask, plain(`task ${subTask.id} timeout`))
   } else {
     execute(tools, subTask, progress)
@@ -58,20 +58,28 @@ export function recover<W>(tools: ExecutorTools<W>): void {
   }
   for (const subTask of interrupted) {
     store.busy++
-    subTask.progress = newProgress(true)
+    subTask.progress = newProgress(tools, true)
     if (subTask.flags.continue) execute(tools, subTask, subTask.progress)
     else finish(tools, subTask, plain('task unexpectedly interrupted and cannot continue'))
   }
   drain(tools)
 }
 
-/** Ends a READY or RUNNING sub-task from outside (CANCEL, the scheduler's timeout), with its last line. */
-export function endSubTask<W>(tools: ExecutorTools<W>, subTask: SubTask, line: string): void {
+/** Ends a READY or RUNNING sub-task from outside (CANCEL, the scheduler's timeout), with its last lines. */
+export function endSubTask<W>(tools: ExecutorTools<W>, subTask: SubTask, lines: readonly string[]): void {
   const wasRunning = subTask.state === 'RUNNING'
   moveSubTask(tools.store, subTask, 'cancel')
   subTask.endTime = tools.now()
-  addLog(tools, subTask, line)
+  for (const line of lines) addLog(tools, subTask, line)
   drop(tools, subTask, wasRunning)
+}
+
+/** Whether a sub-task stays RUNNING however much time passes, its deadline aside: it hangs, or it waits for what hangs. */
+export function isInVain<W>(tools: ExecutorTools<W>, subTask: SubTask): boolean {
+  const { progress } = subTask
+  if (progress === null) return false
+  const step = stepsOf(tools, subTask).find((each) => each.step === progress.step)
+  return step?.kind === 'hang' || (step?.kind === 'wait' && step.inVain?.(contextOf(tools, subTask, progress)) === true)
 }
 
 /** Forgets what a sub-task was doing: its worker is free, nothing goes on with it. */
@@ -93,21 +101,19 @@ function drain<W>(tools: ExecutorTools<W>): void {
     if (subTask.state !== 'READY') continue
     moveSubTask(store, subTask, 'start')
     subTask.startTime = tools.now()
-    subTask.progress = newProgress(false)
+    subTask.progress = newProgress(tools, false)
     store.busy++
     execute(tools, subTask, subTask.progress)
   }
 }
 
-function newProgress(continued: boolean): Progress {
-  return { step: '', memory: {}, continued, event: null }
+function newProgress<W>(tools: ExecutorTools<W>, continued: boolean): Progress {
+  return { step: '', memory: {}, continued, deadline: tools.now() + subTaskTimeout, event: null }
 }
 
 /** Runs steps until the body ends or waits. */
 function execute<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress): void {
-  const body = tools.bodies[subTask.body]
-  if (body === undefined) throw new Error(`sub-task ${subTask.id} '${subTask.name}' has no body '${subTask.body}'`)
-  const steps = subTask.operator === 'ROLLBACK' ? body.rollback ?? [] : body.run
+  const steps = stepsOf(tools, subTask)
   const context = contextOf(tools, subTask, progress)
   let index = progress.step === '' ? 0 : indexOf(steps, progress.step, subTask)
   while (index < steps.length) {
@@ -118,6 +124,7 @@ function execute<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progres
       progress.memory['waited'] = step.step
       return suspend(tools, subTask, progress, step.length)
     }
+    if (step.kind === 'hang') return suspend(tools, subTask, progress, subTaskTimeout)
     const outcome = act(tools, context, step)
     if (outcome === undefined) index++
     else if (outcome === 'done') break
@@ -131,6 +138,12 @@ function execute<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progres
   finish(tools, subTask, null)
 }
 
+function stepsOf<W>({ bodies }: ExecutorTools<W>, subTask: SubTask): readonly Step<W>[] {
+  const body = bodies[subTask.body]
+  if (body === undefined) throw new Error(`sub-task ${subTask.id} '${subTask.name}' has no body '${subTask.body}'`)
+  return subTask.operator === 'ROLLBACK' ? body.rollback ?? [] : body.run
+}
+
 function act<W>(tools: ExecutorTools<W>, context: StepContext<W>, step: Step<W>): Outcome {
   switch (step.kind) {
     case 'log': return context.log(step.text(context))
@@ -140,11 +153,12 @@ function act<W>(tools: ExecutorTools<W>, context: StepContext<W>, step: Step<W>)
       delete context.memory['waited']
       return undefined
     }
+    case 'hang': return undefined
   }
 }
 
 function suspend<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress, length: Micros): void {
-  progress.event = tools.resumeAt(subTask, Math.min(tools.now() + length, subTask.startTime + subTaskTimeout))
+  progress.event = tools.resumeAt(subTask, Math.min(tools.now() + length, progress.deadline))
 }
 
 /** The end of a body: one ERROR line if it failed, then its state (tasks.md §1.6). */
@@ -165,6 +179,7 @@ function contextOf<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progr
     subTask,
     memory: progress.memory,
     continued: progress.continued,
+    nodeOperator: nodeOf(tools.store, subTask.nodeId)!.operator,
     log: (text) => addLog(tools, subTask, text),
     warn: (text) => addLog(tools, subTask, `WARN: ${text}`),
   }

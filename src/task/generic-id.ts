@@ -21,8 +21,8 @@ const idMax = (1n << 63n) - 1n
  */
 export function formatGenericId(owner: Address | null, row: number | bigint, type = ''): string {
   if (owner === null) return `1${row}`
-  const bytes = parseIp(owner.ip)
-  if (bytes === null) return `2${'0'.repeat(10)}${pad(owner.port, 5)}${row}`
+  // What is no IP address is a nil `net.IP` in the agent: no bytes, and not four.
+  const bytes = parseIp(owner.ip) ?? []
   const isV4 = bytes.length === 4
   const prefix = type === 'obproxy' ? (isV4 ? '4' : '5') : (isV4 ? '2' : '3')
   const number = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)

@@ -3,8 +3,8 @@ export function parseIp(text: string): number[] | null {
   if (!text.includes(':')) return parseV4(text)
   const halves = text.split('::')
   if (halves.length > 2) return null
-  const head = groups(halves[0]!)
-  const tail = halves.length === 2 ? groups(halves[1]!) : []
+  const head = groups(halves[0]!, halves.length === 1)
+  const tail = halves.length === 2 ? groups(halves[1]!, true) : []
   if (head === null || tail === null) return null
   const missing = 16 - head.length - tail.length
   if (halves.length === 2 ? missing < 2 : missing !== 0) return null
@@ -13,9 +13,12 @@ export function parseIp(text: string): number[] | null {
   return mapped ? bytes.slice(12) : bytes
 }
 
-/** Writes bytes as Go's `net.IP` does; null unless they are exactly as many as asked for. */
+/**
+ * Writes bytes as Go's `net.IP` does; null unless they are exactly as many as asked for. Four will do for sixteen: `To16` takes
+ * them for an IPv4 address in the layout of IPv6.
+ */
 export function ipOfBytes(bytes: readonly number[], length: 4 | 16): string | null {
-  if (length === 4 && bytes.length === 4) return bytes.join('.')
+  if (bytes.length === 4) return bytes.join('.')
   if (length !== 16 || bytes.length !== 16) return null
   const words: number[] = []
   for (let index = 0; index < 16; index += 2) words.push((bytes[index]! << 8) | bytes[index + 1]!)
@@ -32,12 +35,13 @@ function parseV4(text: string): number[] | null {
   return bytes.every((byte) => byte < 256) ? bytes : null
 }
 
-function groups(text: string): number[] | null {
+/** The groups of one half; only what ends the address may be written as IPv4. */
+function groups(text: string, mayEndInV4: boolean): number[] | null {
   if (text === '') return []
   const bytes: number[] = []
   const parts = text.split(':')
   for (const [index, part] of parts.entries()) {
-    if (index === parts.length - 1 && part.includes('.')) {
+    if (mayEndInV4 && index === parts.length - 1 && part.includes('.')) {
       const v4 = parseV4(part)
       if (v4 === null) return null
       bytes.push(...v4)

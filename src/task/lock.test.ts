@@ -3,8 +3,8 @@ import { isLocked, lock, locksOf, unlock } from './lock.ts'
 import { createTaskStore } from './store.ts'
 
 describe('locks', () => {
-  test('none, one for obproxy, one for all the rest', () => {
-    expect((['none', 'global', 'tenant', 'obproxy'] as const).map(locksOf)).toEqual([null, 'global', 'global', 'obproxy'])
+  test('are one for the agent and one for its obproxy', () => {
+    expect((['none', 'global', 'obproxy'] as const).map(locksOf)).toEqual([null, 'global', 'obproxy'])
   })
 
   test('are independent of each other', () => {

@@ -110,6 +110,5 @@ function relock(store: TaskStore, dag: Dag, node: Node): boolean {
   if (dag.maintenance === 'none' || !node.failureExitMaintenance) return true
   if (isLocked(store, dag.maintenance)) return false
   lock(store, dag.maintenance)
-  store.lastMaintenance = dag.id
   return true
 }

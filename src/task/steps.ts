@@ -1,5 +1,6 @@
 import type { Micros } from '../clock/index.ts'
 import type { TaskFailure } from './failure.ts'
+import type { Operator } from './states.ts'
 import type { Address, Flags, SubTask } from './store.ts'
 
 /** What runs in a sub-task. A body without `rollback` has one that does nothing, as in the agent. */
@@ -24,7 +25,9 @@ export type Step<W> =
     readonly request: (context: StepContext<W>) => PeerRequest
     readonly answered: (context: StepContext<W>, reply: PeerReply) => Outcome
   }
-  | { readonly step: string; readonly kind: 'wait'; readonly length: Micros }
+  | { readonly step: string; readonly kind: 'wait'; readonly length: Micros; readonly inVain?: (context: StepContext<W>) => boolean }
+  /** Something that does not come back: only CANCEL and the time limit end it. */
+  | { readonly step: string; readonly kind: 'hang' }
 
 /** What a step leads to: nothing special is the next step. */
 export type Outcome =
@@ -43,6 +46,8 @@ export interface StepContext<W> {
   readonly memory: Record<string, unknown>
   /** Whether the process was restarted under the body (tasks.md §2.5). */
   readonly continued: boolean
+  /** The operator of its node: RETRY is seen there and not in the sub-task (tasks.md §1.2). */
+  readonly nodeOperator: Operator
   log(text: string): void
   /** A line that begins with `WARN: ` (tasks.md §1.6). */
   warn(text: string): void
@@ -53,6 +58,8 @@ export interface PeerRequest {
   readonly to: Address
   /** The operation, by its operationId. */
   readonly operation: string
+  /** The parameters of its path. */
+  readonly params?: Readonly<Record<string, string>>
   readonly body?: unknown
   /** The agent password to show; without it the asker's token and root password. */
   readonly agentPassword?: string
@@ -84,7 +91,16 @@ export function ask<W>(
   return { step, kind: 'ask', request, answered }
 }
 
-/** Lets time pass. */
-export function wait<W>(step: string, length: Micros): Step<W> {
-  return { step, kind: 'wait', length }
+/**
+ * Lets time pass.
+ *
+ * @param inVain whether that will bring nothing, because what the body waits for hangs
+ */
+export function wait<W>(step: string, length: Micros, inVain?: (context: StepContext<W>) => boolean): Step<W> {
+  return { step, kind: 'wait', length, ...(inVain !== undefined && { inVain }) }
+}
+
+/** Does not come back. */
+export function hang<W>(step: string): Step<W> {
+  return { step, kind: 'hang' }
 }

@@ -56,6 +56,8 @@ export interface Progress {
   memory: Record<string, unknown>
   /** Whether the process was restarted under the body (tasks.md §2.5). */
   continued: boolean
+  /** When its worker gives it up: 3600 s after it took it, which is anew after a restart. The scheduler counts from its start. */
+  deadline: Instant
   /** The event that goes on with it, when it waits. */
   event: number | null
 }

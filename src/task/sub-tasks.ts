@@ -5,6 +5,9 @@ import type { Node, SubTask, TaskStore } from './store.ts'
 /** How long a sub-task may run; no template sets another (tasks.md §2.1). */
 export const subTaskTimeout = 3600 * micros.s
 
+const timeoutLine = 'sub task timeout'
+const cancelledLine = 'sub task cancelled'
+
 /** What one look at a node's sub-tasks comes to. */
 export interface Look {
   /** Sub-tasks to be handed to the executor, in order. */
@@ -17,8 +20,8 @@ export interface Look {
 export interface LookTools {
   readonly store: TaskStore
   readonly now: Instant
-  /** Ends a READY or RUNNING sub-task as FAILED with this line as its last. */
-  end(subTask: SubTask, line: string): void
+  /** Ends a READY or RUNNING sub-task as FAILED with these lines as its last. */
+  end(subTask: SubTask, ...lines: string[]): void
 }
 
 /**
@@ -79,11 +82,14 @@ function rollback(node: Node, subTask: SubTask, tools: LookTools): Verdict {
   return run(node, subTask, tools)
 }
 
-/** CANCEL ends what is READY or RUNNING; PENDING ones stay, finished ones stay; the node fails in any case. */
+/**
+ * CANCEL ends what is READY or RUNNING; PENDING ones stay, finished ones stay; the node fails in any case. What has timed out
+ * as well gets both lines (tasks.md §2.4).
+ */
 function cancel(subTasks: readonly SubTask[], tools: LookTools): Look {
   for (const subTask of subTasks) {
-    if (subTask.state === 'RUNNING') timedOut(subTask, tools)
-    if (subTask.state === 'READY' || subTask.state === 'RUNNING') tools.end(subTask, 'sub task cancelled')
+    if (subTask.state === 'READY') tools.end(subTask, cancelledLine)
+    if (subTask.state === 'RUNNING') tools.end(subTask, ...(isLate(subTask, tools) ? [timeoutLine] : []), cancelledLine)
   }
   return { ready: [], finished: true, succeeded: false }
 }
@@ -101,9 +107,13 @@ function makeRollbackReady(subTask: SubTask, tools: LookTools): Verdict {
   return 'ready'
 }
 
-/** Strictly more than the timeout; the executor's own timer is normally first (tasks.md §2.4). */
 function timedOut(subTask: SubTask, tools: LookTools): boolean {
-  if (tools.now - subTask.startTime <= subTaskTimeout) return false
-  tools.end(subTask, 'sub task timeout')
+  if (!isLate(subTask, tools)) return false
+  tools.end(subTask, timeoutLine)
   return true
+}
+
+/** Strictly more than the timeout; the executor's own timer is first, but after a restart (tasks.md §2.4). */
+function isLate(subTask: SubTask, tools: LookTools): boolean {
+  return tools.now - subTask.startTime > subTaskTimeout
 }

@@ -1,5 +1,7 @@
 import { formatAddress, type Agent } from '../agent.ts'
 import { defaultObserver } from '../observer.ts'
+import { noOceanBase } from '../oceanbase.ts'
+import { noSessions } from '../sessions.ts'
 import { defaultVersion } from '../version.ts'
 
 /** A SINGLE agent at 10.10.10.1:2886 that runs, for tests; what matters to one is given. */
@@ -8,6 +10,6 @@ export function newAgent(given: Partial<Agent> = {}): Agent {
   return {
     name: 'a', ip, port, aliases: [], listening: [formatAddress({ ip, port })], home: '/home/admin/oceanbase', version: defaultVersion,
     observer: defaultObserver, process: { pid: 1_234, startedAt: 0 }, identity: 'SINGLE', zone: '', token: 'own-token', keyGeneration: 1,
-    agentPassword: null, rootPassword: null, table: [], tokens: {}, ...given,
+    agentPassword: null, rootPassword: null, table: [], tokens: {}, ob: noOceanBase('/home/admin/oceanbase'), sessions: noSessions(), ...given,
   }
 }

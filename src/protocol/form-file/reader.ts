@@ -1,6 +1,8 @@
 import { createHash, type Hash } from 'node:crypto'
 import { parseMediaType } from './media-type.ts'
+import { scanBody } from './part-end.ts'
 import { quoted, readPartHeader, tooLarge } from './part-header.ts'
+import { Window } from './window.ts'
 
 /** The file of a form, or why there is none: Go's reason, as in `File 'file' in the request is missing: <reason>` (wire.md §3.9). */
 export type FormFile =
@@ -42,7 +44,9 @@ export class FormFileReader {
   #newline = '\r\n'
   #state: 'line' | 'header' | 'body' | 'over' = 'line'
   /** Bytes that are not judged yet. */
-  #rest: Buffer = Buffer.alloc(0)
+  readonly #window = new Window()
+  /** So many of them are known to hold no end of what is looked for: a line, or a header. */
+  #searched = 0
   #reason: string | null = null
   #parts = 0
   #memory = memoryMax
@@ -74,11 +78,8 @@ export class FormFileReader {
 
   push(piece: Uint8Array): void {
     if (this.#state === 'over') return
-    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
-    this.#rest = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes])
+    this.#window.push(piece)
     this.#read(null)
-    // What is left over is little; it must not hold on to a large piece that the caller may write on.
-    if (this.#rest.length > 0) this.#rest = Buffer.from(this.#rest)
   }
 
   /** @param error what reading the body failed with; null if all of it came */
@@ -99,16 +100,17 @@ export class FormFileReader {
 
   /** Between the parts: a boundary, the last boundary, or, before the first, anything. */
   #line(end: string | null): boolean {
-    const newline = this.#rest.indexOf(10)
+    const bytes = this.#window.view
+    const newline = bytes.indexOf(10, this.#searched)
     const complete = newline >= 0 && newline < lineMax
-    if (!complete && this.#rest.length >= lineMax) return this.#fail('multipart: NextPart: bufio: buffer full')
-    if (!complete && end === null) return false
-    const line = this.#rest.toString('latin1', 0, complete ? newline + 1 : this.#rest.length)
+    if (!complete && bytes.length >= lineMax) return this.#fail('multipart: NextPart: bufio: buffer full')
+    if (!complete && end === null) return this.#wait()
+    const line = bytes.toString('latin1', 0, complete ? newline + 1 : bytes.length)
     if (!complete) {
       if (end === 'EOF' && this.#isLast(line)) return this.#over()
       return this.#fail(`multipart: NextPart: ${end}`)
     }
-    this.#rest = this.#rest.subarray(newline + 1)
+    this.#drop(newline + 1)
     if (this.#isBoundary(line)) {
       this.#parts++
       this.#expectsPart = false
@@ -140,34 +142,30 @@ export class FormFileReader {
   }
 
   #header(end: string | null): boolean {
-    const { lines, length } = this.#headerLines()
+    const bytes = this.#window.view
+    const length = this.#headerLength(bytes)
     if (length === null) {
-      if (this.#rest.length > this.#memory) return this.#fail(tooLarge)
-      if (end === null) return false
+      if (bytes.length > this.#memory) return this.#fail(tooLarge)
+      if (end === null) return this.#wait()
     }
-    const header = readPartHeader(lines)
+    const header = readPartHeader(linesOf(bytes.subarray(0, length ?? bytes.length)))
     if (typeof header === 'string') return this.#fail(header)
     // A form that ends within a header ends quietly: Go takes this end of input for that of the form.
     if (length === null) return end === 'EOF' ? this.#over() : this.#fail(end!)
     if (header.bytes > this.#memory || header.fields > this.#fields || this.#parts > partsMax) return this.#fail(tooLarge)
-    this.#rest = this.#rest.subarray(length)
+    this.#drop(length)
     this.#begin(header.disposition, header.bytes, header.fields)
     return true
   }
 
-  /** The lines up to the empty one, and how much they take with it; null while the empty one has not come. */
-  #headerLines(): { readonly lines: string[]; readonly length: number | null } {
-    const lines: string[] = []
-    let at = 0
-    while (true) {
-      const newline = this.#rest.indexOf(10, at)
-      const line = this.#rest.toString('latin1', at, newline < 0 ? this.#rest.length : newline)
-      const text = newline >= 0 && line.endsWith('\r') ? line.slice(0, -1) : line
-      if (newline >= 0 && text === '') return { lines, length: newline + 1 }
-      if (text !== '') lines.push(text)
-      if (newline < 0) return { lines, length: null }
-      at = newline + 1
+  /** How much the header takes with the empty line at its end, null while that has not come. */
+  #headerLength(bytes: Buffer): number | null {
+    // The empty line may have begun in what was searched before.
+    for (let newline = bytes.indexOf(10, Math.max(0, this.#searched - 2)); newline >= 0; newline = bytes.indexOf(10, newline + 1)) {
+      const lineEnd = bytes[newline - 1] === 13 ? newline - 1 : newline
+      if (lineEnd === 0 || bytes[lineEnd - 1] === 10) return newline + 1
     }
+    return null
   }
 
   #begin(disposition: string, bytes: number, fields: number): void {
@@ -191,61 +189,19 @@ export class FormFileReader {
 
   /** The body of a part, up to a line that begins with the boundary. */
   #body(end: string | null): boolean {
-    const delimiter = this.#newline + this.#delimiter.toString('latin1')
-    // An empty body may do without the line end before the boundary.
-    if (this.#atStart && this.#startsWith(this.#delimiter)) {
-      switch (this.#judge(this.#delimiter.length, end)) {
-        case 'boundary': return this.#endPart()
-        case 'more': return false
-        case 'data': return this.#take(this.#delimiter.length)
-      }
+    const { data, then } = scanBody(this.#window.view, this.#delimiter, this.#newline, this.#atStart, end !== null)
+    if (!this.#take(data)) return false
+    switch (then) {
+      case 'over': return this.#endPart()
+      case 'again': return true
+      case 'wait': return false
+      case 'starve': return end !== null && this.#take(this.#window.length) && this.#cutOff(end)
     }
-    if (this.#atStart && this.#isBeginningOf(this.#delimiter)) return this.#starve(end, 0)
-    const at = this.#rest.indexOf(delimiter, 0, 'latin1')
-    if (at >= 0) {
-      switch (this.#judge(at + delimiter.length, end)) {
-        case 'boundary':
-          this.#take(at)
-          return this.#endPart()
-        case 'more':
-          this.#take(at)
-          return false
-        case 'data': return this.#take(at + delimiter.length)
-      }
-    }
-    // The end may be the beginning of a boundary.
-    const last = this.#rest.lastIndexOf(delimiter[0]!, undefined, 'latin1')
-    const isBeginning = last >= 0 && delimiter.startsWith(this.#rest.toString('latin1', last))
-    return this.#starve(end, isBeginning ? last : this.#rest.length)
   }
 
-  #startsWith(bytes: Buffer): boolean {
-    return this.#rest.length >= bytes.length && this.#rest.subarray(0, bytes.length).equals(bytes)
-  }
-
-  #isBeginningOf(bytes: Buffer): boolean {
-    return this.#rest.equals(bytes.subarray(0, this.#rest.length))
-  }
-
-  /** What a text that looks like a boundary is, by what follows it. */
-  #judge(at: number, end: string | null): 'boundary' | 'data' | 'more' {
-    const [first, second] = [this.#rest[at], this.#rest[at + 1]]
-    if (first === undefined) return end === null ? 'more' : 'boundary'
-    if (first === 0x20 || first === 9 || first === 10 || first === 13) return 'boundary'
-    if (first !== 0x2d) return 'data'
-    if (second === undefined) return end === null ? 'more' : 'data'
-    return second === 0x2d ? 'boundary' : 'data'
-  }
-
-  /** Takes what is data for certain, and waits; at the end of input that is a fault, where anybody cares. */
-  #starve(end: string | null, certain: number): boolean {
-    this.#take(certain)
-    if (end === null || this.#state === 'over') return false
-    this.#take(this.#rest.length)
-    if (this.#state === 'over') return false
-    if (this.#sink !== 'none') return this.#fail(end === 'EOF' ? 'unexpected EOF' : end)
-    // What is skipped is skipped to its end.
-    return this.#endPart()
+  /** The form ends within a part. What is skipped is skipped to its end, whatever that is. */
+  #cutOff(end: string): boolean {
+    return this.#sink === 'none' ? this.#endPart() : this.#fail(end === 'EOF' ? 'unexpected EOF' : end)
   }
 
   #endPart(): boolean {
@@ -255,8 +211,8 @@ export class FormFileReader {
 
   #take(length: number): boolean {
     if (length === 0) return true
-    const bytes = this.#rest.subarray(0, length)
-    this.#rest = this.#rest.subarray(length)
+    const bytes = this.#window.view.subarray(0, length)
+    this.#drop(length)
     this.#atStart = false
     if (this.#sink === 'value') {
       this.#memory -= length
@@ -269,9 +225,20 @@ export class FormFileReader {
     return true
   }
 
+  #drop(length: number): void {
+    this.#window.drop(length)
+    this.#searched = 0
+  }
+
+  /** Until there is more than what was searched now. */
+  #wait(): boolean {
+    this.#searched = this.#window.length
+    return false
+  }
+
   #over(): boolean {
     this.#state = 'over'
-    this.#rest = Buffer.alloc(0)
+    this.#window.clear()
     return false
   }
 
@@ -279,4 +246,10 @@ export class FormFileReader {
     this.#reason = reason
     return this.#over()
   }
+}
+
+/** Lines without their ends; the last may lack one. Empty ones are left out. */
+function linesOf(bytes: Buffer): string[] {
+  return bytes.toString('latin1').split('\n').map((line, index, lines) => (index < lines.length - 1 && line.endsWith('\r') ? line.slice(0, -1) : line))
+    .filter((line) => line !== '')
 }

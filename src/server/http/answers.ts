@@ -1,5 +1,5 @@
 import type { Head } from './transfer.ts'
-import type { HttpFrontOptions, WireRequest, WireResponse } from './wire.ts'
+import type { BodySink, HttpFrontOptions, WireRequest, WireResponse } from './wire.ts'
 
 /**
  * What is answered, whoever says it: the handler, or Go's server in its place. (What Go refuses to hand over at all is in refuse.ts; the
@@ -30,6 +30,12 @@ export class Answers {
     } catch (error) {
       return this.#options.onBug(error, null)
     }
+  }
+
+  /** What is to take the body as it comes; null: it is to be held. */
+  sink(head: Head, remote: string): BodySink | null {
+    const { method, target, version, headers, bodyLength } = head
+    return this.#options.sink?.({ method, target, version, headers, bodyLength, remote }) ?? null
   }
 
   /** How many bytes of body are taken in for a target. */

@@ -1,4 +1,5 @@
 import { FieldReader, malformed, more } from './fields.ts'
+import type { BodySink } from './wire.ts'
 
 /** A body on its way in. It is fed what comes after the head until it says that it is complete. */
 export interface IncomingBody {
@@ -12,7 +13,7 @@ export interface IncomingBody {
   readonly error: string | null
   /** After this body the stream cannot be trusted, so that the connection must end with the answer. */
   readonly spoilt: boolean
-  /** What came, in one piece. */
+  /** What came, in one piece; nothing where a sink has taken it. */
   take(): Buffer
 }
 
@@ -24,11 +25,12 @@ export class LengthBody implements IncomingBody {
   /** Go has seen the end of input by then, and closes without announcing it. */
   readonly spoilt = false
   error: string | null = null
-  readonly #gathered = new Gathered()
+  readonly #gathered: Gathered
   #missing: number
 
-  constructor(length: number) {
+  constructor(length: number, sink: BodySink | null = null) {
     this.#missing = length
+    this.#gathered = new Gathered(sink)
   }
 
   feed(chunk: Buffer): Buffer | null {
@@ -59,7 +61,7 @@ export class ChunkedBody implements IncomingBody {
   tooLarge = false
   error: string | null = null
   #state: 'size' | 'data' | 'dataEnd' | 'trailer' = 'size'
-  readonly #gathered = new Gathered()
+  readonly #gathered: Gathered
   #received = 0
   /** Bytes of the chunk that are still to come. */
   #missing = 0
@@ -69,8 +71,9 @@ export class ChunkedBody implements IncomingBody {
   #excess = 0
   readonly #limit: number
 
-  constructor(limit: number) {
+  constructor(limit: number, sink: BodySink | null = null) {
     this.#limit = limit
+    this.#gathered = new Gathered(sink)
   }
 
   get spoilt(): boolean {
@@ -174,12 +177,18 @@ export class ChunkedBody implements IncomingBody {
   }
 }
 
-/** Bytes put together. A single piece is not copied; many small ones cost no more than their bytes. */
+/** Bytes put together. A single piece is not copied; many small ones cost no more than their bytes. With a sink none are kept. */
 class Gathered {
+  readonly #sink: BodySink | null
   #bytes: Buffer = noBytes
   #length = 0
 
+  constructor(sink: BodySink | null) {
+    this.#sink = sink
+  }
+
   add(piece: Buffer): void {
+    if (this.#sink !== null) return this.#sink.push(piece)
     const length = this.#length + piece.length
     if (this.#length === 0) this.#bytes = piece
     else {

@@ -11,7 +11,7 @@ import { addressOf } from './remote.ts'
 import { writeResponse } from './response.ts'
 import { SideStream } from './side.ts'
 import type { Head } from './transfer.ts'
-import type { WireRequest, WireResponse } from './wire.ts'
+import type { BodySink, WireRequest, WireResponse } from './wire.ts'
 
 /** What a connection asks of the server it belongs to. */
 export interface ConnectionOwner {
@@ -37,6 +37,7 @@ export class Connection {
   #phase: 'head' | 'body' | 'answer' | 'lingering' = 'head'
   #head: Head | null = null
   #body: IncomingBody | null = null
+  #sink: BodySink | null = null
   /** The request in hand is one for node:http, which answers it by this. */
   #aside = false
   #side: SideStream | null = null
@@ -123,6 +124,7 @@ export class Connection {
     const answers = this.#owner.answers
     this.#head = head
     this.#aside = answers.isAside(head.target)
+    this.#sink = this.#aside ? null : answers.sink(head, this.#remote)
     if (!this.#aside && !answers.alive) return this.reset()
     if (head.expect === 'unknown') return this.#finish(expectationFailed, true)
     if (head.length === 0) return this.#answer(noBytes, null)
@@ -130,7 +132,7 @@ export class Connection {
     if (head.length > limit) return this.#finish(answers.tooLarge(head, this.#remote), true)
     // Go says 100 when the handler first reads, whether or not the body is there already; here the body is always read.
     if (head.expect === 'continue' && head.version === '1.1') this.#socket.write('HTTP/1.1 100 Continue\r\n\r\n')
-    this.#body = head.length === -1 ? new ChunkedBody(limit) : new LengthBody(head.length)
+    this.#body = head.length === -1 ? new ChunkedBody(limit, this.#sink) : new LengthBody(head.length, this.#sink)
     this.#phase = 'body'
   }
 
@@ -149,7 +151,7 @@ export class Connection {
 
   #answer(body: Buffer, bodyError: string | null): void {
     const { method, target, version, headers, bodyLength } = this.#head as Head
-    const request: WireRequest = { method, target, version, headers, body, bodyLength, bodyError, remote: this.#remote }
+    const request: WireRequest = { method, target, version, headers, body, sink: this.#sink, bodyLength, bodyError, remote: this.#remote }
     if (this.#aside) return this.#answerAside(request)
     const response = this.#owner.answers.to(request)
     if (!('then' in response)) return this.#finish(response, false)
@@ -180,6 +182,7 @@ export class Connection {
     this.#reader.next(method)
     this.#head = null
     this.#body = null
+    this.#sink = null
     this.#phase = 'head'
   }
 

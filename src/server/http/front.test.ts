@@ -32,7 +32,7 @@ describe('a request', () => {
     await client.until(({ received }) => received === answer('{}'))
     expect(seen).toEqual([{
       method: 'POST', target: 'http://h/a%2f?b', version: '1.1', headers: ['hOST', 'x', 'A', 'b c', 'A', '\xc3\xa9', 'Content-Length', '3'],
-      body: Buffer.from('a\xffc', 'latin1'), bodyLength: 'length', bodyError: null, remote: `127.0.0.1:${client.socket.localPort}`,
+      body: Buffer.from('a\xffc', 'latin1'), sink: null, bodyLength: 'length', bodyError: null, remote: `127.0.0.1:${client.socket.localPort}`,
     }])
   })
 

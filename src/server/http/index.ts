@@ -4,4 +4,4 @@
  */
 export { createHttpFront } from './front.ts'
 export { closeGracefully, resetConnections } from './close.ts'
-export type { BodyLength, HttpFrontOptions, WireHandler, WireHead, WireRequest, WireResponse } from './wire.ts'
+export type { BodyLength, BodySink, HttpFrontOptions, WireHandler, WireHead, WireRequest, WireResponse } from './wire.ts'

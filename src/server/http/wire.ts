@@ -10,8 +10,10 @@ export interface WireRequest {
   readonly version: '1.0' | '1.1'
   /** name, value, name, value … in order; names as sent; values trimmed and unfolded as Go does. */
   readonly headers: readonly string[]
-  /** The whole body without its chunked coding; empty when there is none. */
+  /** The whole body without its chunked coding; empty when there is none, or when it went into a sink. */
   readonly body: Buffer
+  /** What has taken the body as it came, so that it was never held; null when nothing has. */
+  readonly sink: BodySink | null
   /** How the body was declared: no Content-Length, a Content-Length of 0, of more, or chunked (which wins over a length). */
   readonly bodyLength: BodyLength
   /** What Go's `Body.Read` fails with after the bytes in `body` (`unexpected EOF`, `malformed chunked encoding`, …); null when all came. */
@@ -23,7 +25,12 @@ export interface WireRequest {
 export type BodyLength = 'none' | 'zero' | 'length' | 'chunked'
 
 /** A request whose body has not been read. */
-export type WireHead = Omit<WireRequest, 'body' | 'bodyError'>
+export type WireHead = Omit<WireRequest, 'body' | 'bodyError' | 'sink'>
+
+/** Takes a body piece by piece. A piece is only good for the length of the call. */
+export interface BodySink {
+  push(piece: Uint8Array): void
+}
 
 /** An answer. Framing is not in it: Date, Content-Length, Connection and Transfer-Encoding are added as Go would. */
 export interface WireResponse {
@@ -48,6 +55,8 @@ export interface HttpFrontOptions {
   maxBody: () => number
   /** Targets for which `maxBody` does not bind (uploads). */
   unbounded?: (target: string) => boolean
+  /** What is to take the body of a request as it comes; null where it is to be held as a whole. */
+  sink?: (head: WireHead) => BodySink | null
   /** The answer to a body over `maxBody`; the connection is closed after it. */
   tooLarge: (head: WireHead) => WireResponse
   /** Requests whose target `takes` is true for are given to `listener`, an ordinary listener of node:http. */

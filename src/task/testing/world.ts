@@ -6,7 +6,10 @@ import { effect, log, type Bodies, type Body, type PeerReply, type PeerRequest, 
 import { createTaskStore, nodesOf, subTasksOf, type Address, type Dag, type Flags, type Node, type SubTask, type TaskStore } from '../store.ts'
 import type { NodeTemplate, Template } from '../template.ts'
 
-/** What goes wrong and how long it takes, by the name of a node when it runs, by `undo <name>` when it is rolled back. */
+/**
+ * What goes wrong and how long it takes, by the name of a node when it runs, by `undo <name>` when it is rolled back; for one
+ * sub-task of a parallel node by `<name>@<place>`.
+ */
 export interface Script {
   readonly fails: Record<string, string>
   readonly takes: Record<string, string>
@@ -129,15 +132,16 @@ const workBodies: Bodies<Script> = Object.fromEntries(Array.from({ length: 2 ** 
 
 /** Says that it begins, takes its time, fails or says that it ends. */
 function work(verb: string, prefix: string): Step<Script>[] {
-  const key = ({ subTask }: StepContext<Script>): string => prefix + subTask.name
+  const find = (texts: Record<string, string>, { subTask: { name, executeAgent } }: StepContext<Script>): string | undefined =>
+    texts[`${prefix}${name}@${executeAgent.ip.split('.').at(-1)}`] ?? texts[prefix + name]
   return [
     log('begin', ({ subTask, continued }) => `${verb} ${subTask.name}${continued ? ' again' : ''}`),
     effect('take', (context) => {
-      const takes = context.world.takes[key(context)]
+      const takes = find(context.world.takes, context)
       if (takes !== undefined) return { again: parseDuration(takes)!, from: 'end' }
     }),
     effect('end', (context) => {
-      const why = context.world.fails[key(context)]
+      const why = find(context.world.fails, context)
       if (why !== undefined) return { fail: plain(why) }
     }),
     log('done', ({ subTask }) => `${verb} ${subTask.name} done`),

@@ -1,29 +1,31 @@
 /**
- * Makes `src/openapi/generated/` from `openapi.yaml`. Run by `npm run generate`; with `--check` nothing is written, and files that
- * are not what the document says are an error.
+ * Makes `src/openapi/generated/` from `openapi.yaml`, and `docs/coverage.md` from it and the operations' table. Run by `npm run generate`;
+ * with `--check` nothing is written, and files that are not what they should be are an error.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { generate } from './generate/index.ts'
 
 const source = 'openapi.yaml'
 const folder = 'src/openapi/generated'
 const check = process.argv.includes('--check')
 
-const { files, problems } = generate(readFileSync(source, 'utf8'), source)
+const { files, problems, tags } = generate(readFileSync(source, 'utf8'), source)
 if (problems.length > 0) fail(problems)
+put(new Map([...files].map(([name, text]) => [`${folder}/${name}`, text])), `${source} and what was generated from it differ`)
 
-if (check) {
-  const stale = [...files].filter(([name, text]) => current(name) !== text).map(([name]) => join(folder, name))
-  if (stale.length > 0) fail([`${source} and what was generated from it differ: ${stale.join(', ')}. Run \`npm run generate\`.`])
-} else {
+// Read only now: the operations' table stands on the files that were just made.
+const { coveragePage } = await import('./coverage.ts')
+put(new Map([['docs/coverage.md', coveragePage(tags)]]), 'the operations and what the documentation says of them differ')
+
+/** Writes the files, or has them be so already. */
+function put(wanted: ReadonlyMap<string, string>, problem: string): void {
+  if (check) {
+    const stale = [...wanted].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text).map(([path]) => path)
+    if (stale.length > 0) fail([`${problem}: ${stale.join(', ')}. Run \`npm run generate\`.`])
+    return
+  }
   mkdirSync(folder, { recursive: true })
-  for (const [name, text] of files) writeFileSync(join(folder, name), text)
-}
-
-function current(name: string): string | undefined {
-  const path = join(folder, name)
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  for (const [path, text] of wanted) writeFileSync(path, text)
 }
 
 function fail(messages: readonly string[]): never {

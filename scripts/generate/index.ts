@@ -4,4 +4,4 @@
  * @module
  */
 export { generate } from './generate.ts'
-export type { Generated } from './generate.ts'
+export type { Generated, Tag } from './generate.ts'

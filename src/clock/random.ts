@@ -53,8 +53,11 @@ export class Random {
   }
 }
 
+/** Two digits for each byte: `toString(16)` of a number beyond 31 bits takes 0.6 µs, and every answer has a trace id. */
+const hexOfByte: readonly string[] = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1))
+
 function hex8(value: number): string {
-  return (value + 0x1_0000_0000).toString(16).slice(1)
+  return hexOfByte[value >>> 24]! + hexOfByte[(value >>> 16) & 0xff]! + hexOfByte[(value >>> 8) & 0xff]! + hexOfByte[value & 0xff]!
 }
 
 /** FNV-1a over the name four times with different offsets, then twelve rounds to mix. */

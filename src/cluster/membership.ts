@@ -49,8 +49,7 @@ export function addFollower(agent: Agent, joiner: Joiner): void {
 
 export function removeRow(agent: Agent, address: AgentAddress): void {
   agent.table = agent.table.filter((row) => !sameAddress(row, address))
-  const { [formatAddress(address)]: _ports, ...others } = agent.ob.memberPorts
-  agent.ob.memberPorts = others
+  agent.ob.memberPorts = Object.fromEntries(Object.entries(agent.ob.memberPorts).filter(([member]) => member !== formatAddress(address)))
 }
 
 /** How many rows, master's included, are in a zone. */

@@ -29,7 +29,12 @@ const noPorts: ObserverPorts = { mysql: 0, rpc: 0 }
 
 export function noOceanBase(home: string): OceanBase {
   return {
-    configs: noConfigs(), ports: noPorts, stored: { rootPassword: null, ports: noPorts }, memberPorts: {}, pid: null, paths: homePaths(home),
+    configs: noConfigs(),
+    ports: noPorts,
+    stored: { rootPassword: null, ports: noPorts },
+    memberPorts: {},
+    pid: null,
+    paths: homePaths(home),
   }
 }
 
@@ -72,7 +77,8 @@ export function wasStarted({ home, ob }: Agent): boolean {
 export function observerStarted(agent: Agent, pid: number): void {
   const { home, ob } = agent
   ob.pid ??= pid
-  for (const file of [configFile(home), posix.join(home, 'log/observer.log'), posix.join(home, 'store/sstable/block_file')]) makeFile(ob.paths, file)
+  const files = [configFile(home), posix.join(home, 'log/observer.log'), posix.join(home, 'store/sstable/block_file')]
+  for (const file of files) makeFile(ob.paths, file)
 }
 
 /** The observer's own configuration. */

@@ -70,7 +70,7 @@ export function realPath(paths: Paths, path: string): string {
 
 function isAncestor(paths: Paths, path: string): boolean {
   const inside = path === '/' ? '/' : `${path}/`
-  return path === '/' || paths.existing.some((other) => other.startsWith(inside)) || Object.keys(paths.links).some((other) => other.startsWith(inside))
+  return path === '/' || [...paths.existing, ...Object.keys(paths.links)].some((other) => other.startsWith(inside))
 }
 
 function add(paths: Paths, path: string): void {

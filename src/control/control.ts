@@ -1,4 +1,3 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { formatDuration, micros, parseDuration, parseMode, type Instant } from '../clock/index.ts'
@@ -9,22 +8,16 @@ import { dagOf, parseGenericId } from '../task/index.ts'
 import { conditionOf } from './condition.ts'
 import { patchAgent } from './patch.ts'
 import { guard } from './guard.ts'
+import type { ControlListener } from './first-use.ts'
 import type { ControlHost } from './host.ts'
 import { badRequest, ControlProblem } from './problem.ts'
 import { agentView, clockView, dagSummary, instantView, transitionView } from './view.ts'
-
-export interface Control {
-  /** For the agents' own addresses. */
-  readonly listener: (request: IncomingMessage, response: ServerResponse) => void
-  /** For an address of its own. */
-  createServer(): Server
-}
 
 /** One advance moves no further: a slip of the keyboard must not run for hours. */
 const advanceMax = 10 * 366 * 24 * micros.h
 
 /** The `/_sim` API (DESIGN §8): plain JSON, problem documents for errors. It sees the world and a few verbs, nothing of sockets. */
-export function createControl(host: ControlHost): Control {
+export function createControlListener(host: ControlHost): ControlListener {
   const app = new Hono().basePath('/_sim')
   const world = (): Simulation => {
     host.catchUp()
@@ -33,6 +26,11 @@ export function createControl(host: ControlHost): Control {
 
   app.get('/health', (c) => c.json({ status: 'live' }))
   app.get('/ready', (c) => (host.isReady() ? c.json({ status: 'ready' }) : c.json({ status: 'starting' }, 503)))
+  app.get('/ca.pem', async (c) => {
+    const authority = await host.authority()
+    if (authority === null) throw new ControlProblem(404, 'No certificate', 'the agents speak no TLS; start the simulator with --tls')
+    return c.body(authority, 200, { 'Content-Type': 'application/x-pem-file' })
+  })
   app.use(async (c, next) => {
     guard(host, c.req.raw.headers)
     await next()
@@ -79,8 +77,7 @@ export function createControl(host: ControlHost): Control {
   })
   app.post('/agents/:agent/stop', async (c) => {
     const agent = findAgent(world(), c.req.param('agent'))
-    readSignal(await readBody(c.req.raw, ['signal']))
-    await host.stop(agent)
+    await host.stop(agent, readSignal(await readBody(c.req.raw, ['signal'])))
     return c.json(agentView(host, world(), agent))
   })
   app.post('/agents/:agent/start', async (c) => {
@@ -91,8 +88,7 @@ export function createControl(host: ControlHost): Control {
   })
   app.post('/agents/:agent/restart', async (c) => {
     const agent = findAgent(world(), c.req.param('agent'))
-    readSignal(await readBody(c.req.raw, ['signal']))
-    await host.stop(agent)
+    await host.stop(agent, readSignal(await readBody(c.req.raw, ['signal'])))
     await host.start(agent)
     return c.json(agentView(host, world(), agent))
   })
@@ -122,10 +118,7 @@ export function createControl(host: ControlHost): Control {
   })
 
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
-  return {
-    listener: (request, response) => void listener(request, response),
-    createServer: () => createServer((request, response) => void listener(request, response)),
-  }
+  return (request, response) => void listener(request, response)
 }
 
 /** Moves time and tells what happened on the way, in order. */
@@ -204,6 +197,7 @@ async function readBody(request: Request, keys: readonly string[]): Promise<Reco
   return body as Record<string, unknown>
 }
 
-function readSignal({ signal }: Record<string, unknown>): void {
-  if (signal !== undefined && signal !== 'SIGTERM' && signal !== 'SIGKILL') throw badRequest(`"signal" must be SIGTERM or SIGKILL, not ${JSON.stringify(signal)}`)
+function readSignal({ signal = 'SIGTERM' }: Record<string, unknown>): 'SIGTERM' | 'SIGKILL' {
+  if (signal !== 'SIGTERM' && signal !== 'SIGKILL') throw badRequest(`"signal" must be SIGTERM or SIGKILL, not ${JSON.stringify(signal)}`)
+  return signal
 }

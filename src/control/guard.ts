@@ -12,7 +12,7 @@ export function guard(host: ControlHost, headers: Headers): void {
     throw new ControlProblem(403, 'Forbidden host', `Host '${named}' is neither a loopback name, an IP address nor a name that the scenario declares (aliases or listen)`)
   }
   const origin = headers.get('origin')
-  if (origin !== null && origin !== `http://${named}`) {
+  if (origin !== null && origin !== `http://${named}` && origin !== `https://${named}`) {
     throw new ControlProblem(403, 'Forbidden origin', `pages of ${origin} may not steer this simulator; ask from http://${named} or without an Origin`)
   }
   if (host.token !== null && headers.get('authorization') !== `Bearer ${host.token}`) {

@@ -10,9 +10,11 @@ export interface ControlHost {
   readonly token: string | null
   /** Declared host names (and `host:port`s) under which the API may be asked. */
   hosts(): readonly string[]
-  /** Where an agent listens, as `host:port`. */
+  /** Where an agent listens, as `host:port`, or `unix:PATH` for a socket. */
   listening(agent: string): readonly string[]
-  stop(agent: Agent): Promise<void>
+  /** The certificate that clients of the agents should trust, PEM; null where there is none. */
+  authority(): Promise<string | null>
+  stop(agent: Agent, signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
   start(agent: Agent): Promise<void>
   reset(): Promise<void>
   /** Time was moved by hand. */

@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { createControl, type Control } from './control.ts'
+export { createControl, type Control } from './first-use.ts'
 export type { ControlHost } from './host.ts'

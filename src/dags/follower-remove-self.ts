@@ -21,7 +21,9 @@ export const followerRemoveSelfBodies: Readonly<Record<string, Body<DagWorld>>> 
         return 'done'
       }),
       log('announced', 'sending remove this agent request to master agent'),
-      ask('remove', ({ world, subTask }) => ({ to: masterOf(world.agent)!, operation: 'rpcAgentRemove', body: subTask.executeAgent }), (context, reply) => {
+      ask('remove', ({ world, subTask }) => ({
+        to: masterOf(world.agent)!, operation: 'rpcAgentRemove', body: subTask.executeAgent,
+      }), (context, reply) => {
         if (reply.kind === 'refused') return { fail: reply.failure }
         if (reply.kind === 'answer') {
           context.log(`send remove this agent request succeed, remote dag id: &{${String((reply.data as { id?: unknown }).id)}}`)

@@ -1,7 +1,7 @@
 import {
-  configValue, formatAddress, globalConfig, memberPorts, mergeConfig, rowsByKey, type AgentRow, type ConfigRows,
+  configValue, formatAddress, globalConfig, memberPorts, mergeConfig, rowsByKey, sameAddress, type AgentRow, type ConfigRows,
 } from '../cluster/index.ts'
-import { coded, effect, type Body, type Outcome, type StepContext } from '../task/index.ts'
+import { coded, effect, type Body, type Outcome, type StepContext, type TaskFailure } from '../task/index.ts'
 import type { DagWorld } from './context.ts'
 import { dirNames, dirsOf, fillDirs } from './observer-workdir.ts'
 import { placeRootServers, type Server } from './root-servers.ts'
@@ -68,8 +68,8 @@ function zoneConfigs({ world: { agent }, log }: Context, rows: readonly AgentRow
   return zones
 }
 
-/** Settings and directories of one observer. */
-function integrateAgent({ world: { agent }, subTask, log }: Context, row: AgentRow, zone: ConfigRows): Server | Extract<Outcome, { fail: unknown }> {
+/** Settings and directories of one observer, left for its tasks. */
+function integrateAgent({ world: { agent }, subTask, log }: Context, row: AgentRow, zone: ConfigRows): Server | { readonly fail: TaskFailure } {
   const address = formatAddress(row)
   log(`Integrating ${address} agent config`)
   log(`get ${address} agent config`)
@@ -86,7 +86,9 @@ function integrateAgent({ world: { agent }, subTask, log }: Context, row: AgentR
   const isDir = (name: string): boolean => (dirNames as readonly string[]).includes(name)
   subTask.data[dirsOf(row)] = Object.fromEntries(dirNames.map((name) => [name, filled[name]!]))
   subTask.data[configOf(row)] = Object.fromEntries(Object.entries(config).filter(([name]) => !isDir(name) && name !== 'rootservice_list'))
-  return { ip: row.ip, zone: row.zone, rpcPort: Number(config['rpc_port']), mysqlPort: Number(config['mysql_port']), isOwn: address === formatAddress(agent) }
+  return {
+    ip: row.ip, zone: row.zone, rpcPort: Number(config['rpc_port']), mysqlPort: Number(config['mysql_port']), isOwn: sameAddress(row, agent),
+  }
 }
 
 function own(configs: Readonly<Record<string, ConfigRows>>, key: string): ConfigRows {

@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
-import { configFile, exists, formatAddress, link, makeDirectory, makeEmptyDirectory, realPath, remove, type AgentAddress } from '../cluster/index.ts'
+import {
+  configFile, exists, formatAddress, link, makeDirectory, makeEmptyDirectory, realPath, remove, type AgentAddress,
+} from '../cluster/index.ts'
 import { coded, effect, type Body, type Outcome, type StepContext, type Template } from '../task/index.ts'
 import type { DagWorld } from './context.ts'
 import { isRemote, remoteRollback, remoteRun } from './remote-task.ts'
@@ -21,7 +23,8 @@ const defaults: Readonly<Record<string, readonly [parent: string, name: string]>
 
 /** A DAG of its own, on a FOLLOWER whose MASTER asks for it (`POST /rpc/v1/ob/deploy`). */
 export function createObserverWorkdir(agent: AgentAddress, dirs: Dirs): Template {
-  return { name: 'Create observer workdir', maintenance: 'global', params: { [dirsOf(agent)]: dirs }, nodes: [{ name: 'Create observer workdir' }] }
+  const name = 'Create observer workdir'
+  return { name, maintenance: 'global', params: { [dirsOf(agent)]: dirs }, nodes: [{ name }] }
 }
 
 /** Its opposite (`POST /rpc/v1/ob/destroy`). */

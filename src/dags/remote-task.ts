@@ -25,7 +25,12 @@ interface RemoteDag {
   readonly max_stage: number
   readonly state: string
   readonly operator: string
-  readonly nodes: readonly { readonly sub_tasks: readonly { readonly name: string; readonly task_logs: readonly string[] | null }[] }[] | null
+  readonly nodes: readonly { readonly sub_tasks: readonly RemoteSubTask[] }[] | null
+}
+
+interface RemoteSubTask {
+  readonly name: string
+  readonly task_logs: readonly string[] | null
 }
 
 /** A follower that does not answer is asked so often, a second apart. */
@@ -153,7 +158,8 @@ function requestAndWatch(task: RemoteTask, then: string): Step<DagWorld>[] {
     }),
     ask('operate', (context) => {
       const { id } = dagOf(context)
-      return { to: context.subTask.executeAgent, operation: 'operateDag', params: { id }, body: { id, operator: context.memory['operator'] } }
+      const { operator } = context.memory
+      return { to: context.subTask.executeAgent, operation: 'operateDag', params: { id }, body: { id, operator } }
     }, (context, reply) => {
       const operator = String(context.memory['operator'])
       if (reply.kind === 'refused') return { fail: requestError(context, 'POST', dagPath(dagOf(context)), refusalText(reply)) }
@@ -180,7 +186,9 @@ function requestAndWatch(task: RemoteTask, then: string): Step<DagWorld>[] {
       return undefined
     }),
     wait('sleep', pause, (context) => context.world.hangs(context.subTask.executeAgent, dagOf(context).dag_id)),
-    ask('ask', (context) => ({ to: context.subTask.executeAgent, operation: 'getDag', params: { id: dagOf(context).id } }), (context, reply) => {
+    ask('ask', (context) => ({
+      to: context.subTask.executeAgent, operation: 'getDag', params: { id: dagOf(context).id },
+    }), (context, reply) => {
       const path = dagPath(dagOf(context))
       switch (reply.kind) {
         case 'refused': return { fail: requestError(context, 'GET', path, refusalText(reply)) }

@@ -1,4 +1,4 @@
-import { formatAddress, type Agent } from '../cluster/index.ts'
+import type { Agent } from '../cluster/index.ts'
 import { coded, type TaskFailure } from '../task/index.ts'
 
 /** An observer to be, as far as it matters for the bootstrap. */
@@ -11,9 +11,14 @@ export interface Server {
   readonly isOwn: boolean
 }
 
+interface RootServer {
+  readonly zone: string
+  readonly server: Server
+}
+
 /** Each zone's root server, in the order in which the bootstrap names them, and the servers that are added after it, by zone. */
 export interface RootServers {
-  readonly zones: readonly { readonly zone: string; readonly server: Server }[]
+  readonly zones: readonly RootServer[]
   readonly otherServers: Readonly<Record<string, readonly Server[]>>
 }
 
@@ -34,7 +39,7 @@ export function placeRootServers(master: Agent, servers: readonly Server[], list
   return { zones: chosen, otherServers: Object.fromEntries(others) }
 }
 
-function firstOfEachZone(master: Agent, servers: readonly Server[]): { zone: string; server: Server }[] {
+function firstOfEachZone(master: Agent, servers: readonly Server[]): RootServer[] {
   const ordered = [...servers.filter(({ isOwn }) => isOwn), ...servers.filter(({ isOwn }) => !isOwn)]
   const zones = new Set([master.zone, ...ordered.map(({ zone }) => zone)])
   return [...zones].flatMap((zone) => {
@@ -44,12 +49,12 @@ function firstOfEachZone(master: Agent, servers: readonly Server[]): { zone: str
 }
 
 /** The servers of a list, with the agent's refusals in its own order. */
-function listed(servers: readonly Server[], list: string, log: (text: string) => void): { zone: string; server: Server }[] | { fail: TaskFailure } {
+function listed(servers: readonly Server[], list: string, log: (text: string) => void): RootServer[] | { readonly fail: TaskFailure } {
   const invalid = (why: string): { fail: TaskFailure } => ({ fail: coded('OB.Parameter.RsList.Invalid', list, why) })
   log('rsList has set, check it')
   const texts = list.split(';')
   log(`check rsList config: [${texts.join(' ')}]`)
-  const chosen: { zone: string; server: Server }[] = []
+  const chosen: RootServer[] = []
   for (const text of texts) {
     if (text === '') return invalid('has empty rsServer')
     const parts = partsOf(text, log)
@@ -82,9 +87,4 @@ function partsOf(text: string, log: (text: string) => void): { ip: string; rpcPo
 /** Whether Go's `strconv.Atoi` reads it. */
 function isNumber(text: string): boolean {
   return /^[+-]?\d+$/.test(text)
-}
-
-/** A server as the bootstrap writes it. */
-export function serverText({ ip, rpcPort }: Server): string {
-  return formatAddress({ ip, port: rpcPort })
 }

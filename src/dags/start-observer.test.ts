@@ -16,7 +16,7 @@ function started(observer: Partial<Observer>, given: ObserverConfig = config, he
 
 describe('an observer that starts', () => {
   test('is well after two seconds; then its ports are known', () => {
-    const { lone, dag, logs } = started({})
+    const { lone, dag, logs } = started({}, config, true, 3.5)
     expect(dag.state).toBe('RUNNING')
     expect(logs).toEqual([...beginning, 'start cmd', 'observer health check, retry [1/300]', 'update self OB port', 'update OB port in all_agent'])
     expect([lone.agent.ob.pid, lone.agent.ob.ports, wasStarted(lone.agent)]).toEqual([4711, { mysql: 2881, rpc: 2882 }, true])

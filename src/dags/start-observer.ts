@@ -14,7 +14,8 @@ export type ObserverConfig = Readonly<Record<string, string>>
 
 /** `POST /rpc/v1/ob/start` outside a cluster: starts the observer of this agent. */
 export function startObserver(agent: AgentAddress, config: ObserverConfig, healthCheck: boolean): Template {
-  return { name: 'Start observer', maintenance: 'global', params: { [configOf(agent)]: config, healthCheck }, nodes: [{ name: 'Start observer' }] }
+  const name = 'Start observer'
+  return { name, maintenance: 'global', params: { [configOf(agent)]: config, healthCheck }, nodes: [{ name }] }
 }
 
 /** Under which name tasks find the settings of an agent's observer. */
@@ -63,7 +64,9 @@ export const startObserverBodies: Readonly<Record<string, Body<DagWorld>>> = {
       effect('stop', (context) => (isRemote(context) ? { goto: 'remote' } : undefined)),
       ...killSteps('stopped'),
       effect('stopped', () => 'done'),
-      ...remoteRollback({ name: 'Stop observer', operation: 'rpcObStop', path: '/rpc/v1/ob/stop', body: () => ({ force: true }) }, 'stopped'),
+      ...remoteRollback({
+        name: 'Stop observer', operation: 'rpcObStop', path: '/rpc/v1/ob/stop', body: () => ({ force: true }),
+      }, 'stopped'),
     ],
   },
 }

@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { directiveFor, effectOn, noFaultMemory, type FaultMemory, type SeenRequest, type StartingTask } from './match.ts'
-export type { Directive, Drop, RequestCondition, RequestEffect, RequestRule, TaskCondition, TaskRule } from './rules.ts'
+export { directiveFor, effectOn, noFaultMemory, type FaultMemory, type SeenRequest } from './match.ts'
+export type { Drop, RequestCondition, RequestEffect, RequestRule, TaskCondition, TaskRule } from './rules.ts'

@@ -1,4 +1,5 @@
-import type { Directive, RequestEffect, RequestRule, TaskRule } from './rules.ts'
+import type { Directive, Run } from '../task/index.ts'
+import type { RequestEffect, RequestRule, TaskRule } from './rules.ts'
 
 /** A request as rules see it. */
 export interface SeenRequest {
@@ -52,18 +53,10 @@ function isRepetition(memory: FaultMemory, { client, identity, agent }: SeenRequ
   return repeated
 }
 
-/** A sub-task that is about to run. */
-export interface StartingTask {
-  readonly dag: string
-  readonly node: string
-  readonly agent: string
-  readonly attempt: number
-}
-
 /** What the first rule that matches says of a sub-task, or null. */
-export function directiveFor(rules: readonly TaskRule[], task: StartingTask): Directive | null {
-  return rules.find(({ when }) => (when.dag === undefined || when.dag === task.dag)
-    && (when.node === undefined || when.node === task.node)
-    && (when.agent === undefined || when.agent === task.agent)
-    && (when.attempt === undefined || when.attempt === task.attempt))?.directive ?? null
+export function directiveFor(rules: readonly TaskRule[], agent: string, run: Run): Directive | null {
+  return rules.find(({ when }) => (when.dag === undefined || when.dag === run.dag)
+    && (when.node === undefined || when.node === run.node)
+    && (when.agent === undefined || when.agent === agent)
+    && (when.attempt === undefined || when.attempt === run.attempt))?.directive ?? null
 }

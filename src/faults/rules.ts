@@ -1,5 +1,5 @@
 import type { Micros } from '../clock/index.ts'
-import type { TaskFailure } from '../task/index.ts'
+import type { Directive } from '../task/index.ts'
 
 /** How requests go: rules in the order of the scenario, the first that matches wins. Plain data. */
 export interface RequestRule {
@@ -40,12 +40,4 @@ export interface TaskCondition {
   readonly agent?: string
   /** From 1: only that run of a sub-task. */
   readonly attempt?: number
-}
-
-/** What becomes of a sub-task that is about to run: first it takes its time, then it is held, never ends, fails, or runs as it would. */
-export interface Directive {
-  readonly takes?: Micros
-  readonly holds?: true
-  readonly never?: true
-  readonly fails?: TaskFailure
 }

@@ -38,10 +38,26 @@ describe('what the generator refuses', () => {
     ['an extension that it does not know', {
       text: 'x-obshell-question: true', by: 'x-obshell-quick: true',
       problem: 'x-obshell-quick is not known here; known are x-obshell-auth, x-obshell-bind, x-obshell-bind-late, x-obshell-body-unread, '
-        + 'x-obshell-question, x-obshell-since, x-obshell-errors',
+        + 'x-obshell-question, x-obshell-requires, x-obshell-refused-data, x-obshell-since, x-obshell-errors',
     }],
     ['a flag that is neither true nor away', {
       text: 'x-obshell-question: true', by: 'x-obshell-question: maybe', problem: 'x-obshell-question is true or not there',
+    }],
+    ['a requirement that is no identity', {
+      text: 'x-obshell-requires: FOLLOWER\n', by: 'x-obshell-requires: follower\n', problem: "x-obshell-requires 'follower' must match "
+        + '/^(?:OceanBase|tenant|[A-Z]+(?: [A-Z]+)*(?: or [A-Z]+(?: [A-Z]+)*)*)$/',
+    }],
+    ['a tenant without a name for it', {
+      text: 'x-obshell-requires: OceanBase\n', by: 'x-obshell-requires: tenant\n',
+      problem: "'/api/v1/ob/upgrade' has no {name} of a tenant",
+    }],
+    ['data for refusals that are not declared', {
+      text: 'x-obshell-question: true', by: 'x-obshell-refused-data: nil',
+      problem: 'x-obshell-refused-data belongs to x-obshell-requires, which is not there',
+    }],
+    ['data that no refusal has', {
+      text: 'x-obshell-refused-data: nil slice', by: 'x-obshell-refused-data: empty',
+      problem: "x-obshell-refused-data is 'empty'; it must be one of nil, nil slice",
     }],
     ['a reference to nothing', {
       text: '#/components/responses/GitInfo', by: '#/components/responses/Git', problem: '`#/components/responses/Git` is not in this document',

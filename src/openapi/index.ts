@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { GinRouter } from './gin-router.ts'
 export { createGinTree, createSlashAdvice } from './gin-tree.ts'
 export type { Found, TreeRoute } from './gin-tree.ts'
 export { bodies } from './generated/bodies.ts'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bodies } from './generated/bodies.ts'
 import { routes } from './generated/routes.ts'
 import { registered } from './routes.fixture.ts'
-import type { Route } from './routes.ts'
+import type { Requirement, Route } from './routes.ts'
 
 const named = ({ method, path }: Route): string => `${method} ${path}`
 const namesWhere = (condition: (route: Route) => boolean): readonly string[] => routes.filter(condition).map(named)
@@ -45,11 +45,11 @@ describe('the route table', () => {
   test('takes a route apart', () => {
     expect(routes.find(({ operationId }) => operationId === 'operateDag')).toEqual({
       operationId: 'operateDag', method: 'POST', path: '/api/v1/task/dag/:id', params: ['id'], auth: 'task',
-      bind: 'json', body: 'DagOperator', late: true, bodyUnread: false, question: false,
+      bind: 'json', body: 'DagOperator', late: true, bodyUnread: false, question: false, upload: false, requires: null,
     })
     expect(routes.find(({ operationId }) => operationId === 'getInfo')).toEqual({
       operationId: 'getInfo', method: 'GET', path: '/api/v1/info', params: [], auth: 'none',
-      bind: 'none', body: null, late: false, bodyUnread: false, question: false,
+      bind: 'none', body: null, late: false, bodyUnread: false, question: false, upload: false, requires: null,
     })
   })
 })
@@ -91,6 +91,10 @@ describe('what a request does besides', () => {
     ])
   })
 
+  test('packages are uploaded as forms', () => {
+    expect(namesWhere(({ upload }) => upload)).toEqual(['POST /api/v1/obproxy/package', 'POST /api/v1/package', 'POST /api/v1/upgrade/package'])
+  })
+
   test('bodies are read by content type in alarms, metrics and among agents', () => {
     expect(namesWhere(({ bind }) => bind === 'bind')).toEqual([
       'POST /api/v1/alarm/alerts', 'POST /api/v1/alarm/rules', 'PUT /api/v1/alarm/silencer', 'POST /api/v1/alarm/silencers',
@@ -103,6 +107,35 @@ describe('what a request does besides', () => {
   test('each bound body has a type, save one that depends on the identity', () => {
     expect(namesWhere(({ bind, body }) => bind !== 'none' && body === null)).toEqual(['POST /rpc/v1/ob/start'])
     expect(routes.filter(({ body }) => body !== null && !(body in bodies))).toEqual([])
+  })
+})
+
+describe('what a handler requires before anything else', () => {
+  const required = (condition: (requires: Requirement) => boolean): readonly string[] =>
+    namesWhere(({ requires }) => requires !== null && condition(requires))
+
+  test('is mostly to be an agent of a cluster', () => {
+    const counts: Record<string, number> = {}
+    for (const { requires } of routes) {
+      if (requires === null) continue
+      const what = requires.of === 'identity' ? requires.identity : requires.of
+      counts[what] = (counts[what] ?? 0) + 1
+    }
+    expect(counts).toEqual({
+      'CLUSTER AGENT': 109, 'SCALING IN': 1, FOLLOWER: 3, 'TAKE OVER MASTER or TAKE OVER FOLLOWER': 1, OceanBase: 6, tenant: 12,
+    })
+  })
+
+  test('is a tenant only where the path names one', () => {
+    expect(required(({ of }) => of === 'tenant').filter((route) => !route.includes(':name'))).toEqual([])
+  })
+
+  test('leaves `data` away in a refusal, with few exceptions', () => {
+    expect(required(({ refusedData }) => refusedData === 'nil')).toEqual([
+      'POST /api/v1/agent/upgrade', 'POST /api/v1/agent/upgrade/check', 'POST /api/v1/ob/scale_out', 'POST /api/v1/ob/upgrade',
+      'POST /api/v1/ob/upgrade/check', 'POST /api/v1/ob/zone/:zone_name/stop',
+    ])
+    expect(required(({ refusedData }) => refusedData === 'nil slice')).toEqual(['POST /api/v1/upgrade/params/backup'])
   })
 })
 

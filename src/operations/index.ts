@@ -5,6 +5,8 @@
  * @module
  */
 export type { Fetched, Operation, OperationContext, Operations, Result } from './context.ts'
+export { daemonStatusOf, type Daemon } from './daemon.ts'
 export { unmet } from './requirement.ts'
-export { operations } from './table.ts'
+export { coverageOf, operations } from './table.ts'
+export type { Coverage } from './table.ts'
 export { timeText } from './time-text.ts'

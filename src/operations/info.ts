@@ -22,7 +22,7 @@ export const build = {
 } as const
 
 /** 2: running. TCP clients see nothing else of a process that answers. */
-const runningState = 2
+export const runningState = 2
 
 function infoOf(world: Simulation, agent: Agent): unknown {
   return {
@@ -63,7 +63,7 @@ export function obStateOf({ ob }: Agent): number {
 }
 
 /** Nanoseconds since the epoch: beyond what a JavaScript number holds. */
-function startAtOf(world: Simulation, agent: Agent): bigint {
+export function startAtOf(world: Simulation, agent: Agent): bigint {
   const at = agent.process?.startedAt ?? 0
   return BigInt(at) * 1000n + BigInt(world.nanos(at))
 }

@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createApp, type AgentApp } from '../app.ts'
 import { createZone, micros } from '../clock/index.ts'
@@ -14,7 +14,7 @@ let app: AgentApp
 
 beforeEach(() => {
   world = new Simulation({
-    seed: 1, start: 1_700_000_000 * micros.s, mode: { mode: 'manual' }, zone: createZone('UTC')!, addressing: 'strict', encryption: true,
+    seed: 1, start: 1_700_000_000 * micros.s, mode: { mode: 'manual' }, zone: createZone('UTC')!, addressing: 'strict', encryption: true, tls: false,
     auth: { clock: 'ignore', skew: 0 },
   }, [newAgent({ process: { pid: 1, startedAt: 1_700_000_000 * micros.s } })], createPorts(keys))
   app = createApp({ world: () => world, keys, wallSeconds: () => 0, bug: (error) => { throw error } })
@@ -35,6 +35,11 @@ function ask(method: string, target: string, more: Record<string, unknown> = {},
   return read(app('a', {
     method, target, headers: ['X-OCS-Header', credential, ...headers], body: Buffer.from(body, 'latin1'), bodyLength: body === '' ? 'none' : 'length', bodyError: null, remote: '',
   }).body)
+}
+
+function closed(body: unknown): string {
+  const cipher = createCipheriv('aes-128-cbc', aes.subarray(0, 16), aes.subarray(16))
+  return Buffer.concat([cipher.update(JSON.stringify(body)), cipher.final()]).toString('base64')
 }
 
 function read(text: string): Said {
@@ -86,13 +91,19 @@ describe('single sign-on', () => {
 describe('login and logout', () => {
   const sessions = (): string[] => Object.keys(world.agent('a')!.sessions.opened)
 
+  const logout = (body: unknown): string => ask('POST', '/api/v1/logout', {}, [], closed(body)).said
+
   test('a session is closed by name, or with a new password', () => {
     const id = opened(ask('POST', '/api/v1/login').data)
     ask('POST', '/api/v1/login')
     expect(sessions()).toHaveLength(2)
-    const { addToken, closeSession } = { addToken: null, closeSession: id }
-    expect([addToken, closeSession]).toEqual([null, id])
-    expect(ask('POST', '/api/v1/logout', {}, [], '').said).toBe('400 Common.BindJsonFailed')
+    expect(logout({ session_id: 'x' })).toBe('200')
+    expect(sessions()).toHaveLength(2)
+    expect(logout({ session_id: id })).toBe('200')
+    expect(sessions()).toHaveLength(1)
+    expect(logout({})).toBe('400 Common.BindJsonFailed')
+    expect(ask('POST', '/api/v1/agent/password', {}, [], closed({ password: 'pw' })).said).toBe('200')
+    expect(sessions()).toEqual([])
   })
 
   test('keys that cannot encrypt are told', () => {

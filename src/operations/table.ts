@@ -6,7 +6,6 @@ import { frontOperations } from './front/index.ts'
 import { infoOperations } from './info.ts'
 import { initOperations } from './init.ts'
 import { obOperations } from './ob.ts'
-import { obproxyOperations } from './obproxy.ts'
 import { observerOperations } from './observer.ts'
 import { rpcAgentOperations } from './rpc-agent.ts'
 import { rpcObOperations } from './rpc-ob.ts'
@@ -25,7 +24,6 @@ const modelled: Operations = {
   ...taskOperations,
   ...taskListOperations,
   ...sessionOperations,
-  ...obproxyOperations,
   ...rpcAgentOperations,
   ...rpcObOperations,
 }
@@ -33,11 +31,14 @@ const modelled: Operations = {
 /** Every operation with a function. What is modelled as a whole counts more than its front alone. */
 export const operations: Operations = { ...frontOperations, ...modelled }
 
+/** How far an operation goes: see `coverageOf`. */
+export type Coverage = 'modelled' | 'refused' | 'missing'
+
 /**
  * How far an operation goes: it is `modelled`; or it is `refused` as by an agent without a cluster, by a function or by what its route
- * requires; or it is `missing`, and answers 501 to whoever passes authentication and binding.
+ * requires; or it is `missing`, and answers 501 to whoever passes authentication and binding. `docs/coverage.md` is made from it.
  */
-export function coverageOf({ operationId, requires }: Route): 'modelled' | 'refused' | 'missing' {
+export function coverageOf({ operationId, requires }: Route): Coverage {
   if (modelled[operationId] !== undefined) return 'modelled'
   return frontOperations[operationId] !== undefined || requires !== null ? 'refused' : 'missing'
 }

@@ -10,8 +10,9 @@ export type Language = 'en' | 'zh'
  * well-formed (`zh-abcde` is refused by the library), and which regions write Mandarin in which script is known for the likely ones.
  */
 export function languageOf(acceptLanguage: string | undefined): Language | null {
+  if (acceptLanguage === undefined) return null
   // Go's server trims spaces and tabs around a header value; nothing else is forgiven.
-  const text = (acceptLanguage ?? '').replace(/^[ \t]+|[ \t]+$/g, '').replaceAll('_', '-').toLowerCase()
+  const text = acceptLanguage.replace(/^[ \t]+|[ \t]+$/g, '').replaceAll('_', '-').toLowerCase()
   const registeredWhole = wholeTags.get(text)
   if (registeredWhole !== undefined) return registeredWhole
   const tag = tagPattern.exec(text)?.groups

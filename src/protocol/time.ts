@@ -94,9 +94,10 @@ function daysInMonth(year: number, month: number): number {
 
 function fraction(nanos: number): string {
   if (nanos === 0) return ''
-  let digits = pad(nanos, 9)
-  while (digits.endsWith('0')) digits = digits.slice(0, -1)
-  return '.' + digits
+  const digits = pad(nanos, 9)
+  let end = 9
+  while (digits.charCodeAt(end - 1) === ZERO) end--
+  return '.' + digits.slice(0, end)
 }
 
 function offset(minutes: number): string {
@@ -105,6 +106,11 @@ function offset(minutes: number): string {
   return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(east / 60), 2)}:${pad(east % 60, 2)}`
 }
 
+const ZERO = 48
+
+/** Times are in every answer, so the two digits that most of their parts have are ready made. */
+const twoDigits: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
+
 function pad(value: number, digits: number): string {
-  return String(value).padStart(digits, '0')
+  return digits === 2 ? twoDigits[value]! : String(value).padStart(digits, '0')
 }

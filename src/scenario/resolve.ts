@@ -83,7 +83,7 @@ function checkAgents(agents: AgentSetup[], entries: readonly Entry[], places: Pl
     if (names.has(agent.name)) problems.push(places.at(path, 'DUPLICATE_AGENT', `two agents are called '${agent.name}'`))
     names.add(agent.name)
     const tooLong = tooLongSocket(agent)
-    if (tooLong !== null) problems.push(places.at([...path, agent.runFiles ? 'sockets' : 'listen'], 'WRONG_VALUE', tooLong))
+    if (tooLong !== null) problems.push(places.at([...path, tooLong.key], 'WRONG_VALUE', tooLong.message))
     const sockets = agent.sockets.map((socket) => `unix:${socket}`)
     for (const where of new Set([address, ...agent.listen.filter((place) => portOf(place) !== '0'), ...sockets])) {
       const other = seen.get(where)

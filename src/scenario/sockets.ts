@@ -24,11 +24,15 @@ export function placesOf(listen: readonly string[], sockets: boolean, home: stri
   }
 }
 
-/** A sentence for the first socket of an agent whose path no system would take, or null. */
-export function tooLongSocket({ sockets, runFiles, home }: AgentSetup): string | null {
-  const path = [...sockets, ...(runFiles ? [daemonSocket(home)] : [])].find((candidate) => Buffer.byteLength(candidate) > pathBytesMax)
+/** The first socket of an agent whose path no system would take: the key that asked for it, and a sentence; or null. */
+export function tooLongSocket({ sockets, runFiles, home }: AgentSetup): { readonly key: 'listen' | 'sockets'; readonly message: string } | null {
+  const ownPaths = runFiles ? [agentSocket(home), daemonSocket(home)] : []
+  const path = [...ownPaths, ...sockets].find((candidate) => Buffer.byteLength(candidate) > pathBytesMax)
   if (path === undefined) return null
-  return `the socket ${path} has a path of ${Buffer.byteLength(path)} bytes, and the system takes ${pathBytesMax}: choose a shorter home or path`
+  return {
+    key: ownPaths.includes(path) ? 'sockets' : 'listen',
+    message: `the socket ${path} has a path of ${Buffer.byteLength(path)} bytes, and the system takes ${pathBytesMax}: choose a shorter home or path`,
+  }
 }
 
 function isSocket(place: string): boolean {

@@ -1,23 +1,21 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 import { hostOf, portOf } from '../cluster/index.ts'
 
-/** Why an address could not be listened at. */
+/** Why an address could not be listened at, or a folder not be used. */
 export class ListenError extends Error {
   readonly reason: 'in-use' | 'not-here' | 'forbidden' | 'other'
 
-  constructor(place: string, error: NodeJS.ErrnoException) {
-    const [reason, sentence] = reasonOf(error)
+  constructor(place: string, reason: ListenError['reason'], sentence: string) {
     super(`cannot listen at ${place}: ${sentence}`)
     this.name = 'ListenError'
     this.reason = reason
   }
 }
 
-/** @returns where it listens, as `host:port` */
+/** @returns where it listens, as `host:port` @throws ListenError */
 export async function listen(server: Server, place: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const onError = (error: NodeJS.ErrnoException): void => reject(new ListenError(place, error))
+    const onError = (error: NodeJS.ErrnoException): void => reject(new ListenError(place, ...reasonOf(error)))
     server.once('error', onError)
     server.listen({ host: hostOf(place), port: Number(portOf(place)) }, () => {
       server.off('error', onError)

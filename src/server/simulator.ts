@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
-import { createApp, timeText, uploadReader, type AgentApp, type AppRequest, type AppResponse, type LogEntry } from '../app.ts'
-import { isLoopback, type Agent } from '../cluster/index.ts'
+import { createApp, timeText, uploadReader, type AgentApp, type AppRequest, type AppResponse, type LogEntry, type Transport } from '../app.ts'
+import { hostOf, isLoopback, type Agent } from '../cluster/index.ts'
 import { createControl, type Control } from '../control/index.ts'
 import { KeyRing } from '../dispatch/index.ts'
 import { coded, httpDate, renderEnvelope, renderFailure } from '../protocol/index.ts'
-import { buildWorld, type Scenario } from '../scenario/index.ts'
+import { agentSocket, buildWorld, daemonSocket, type AgentSetup, type Scenario } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
-import { closeGracefully, createHttpFront, resetConnections, type WireResponse } from './http/index.ts'
+import { closeGracefully, createHttpFront, type WireResponse } from './http/index.ts'
+import { createDaemonFront } from './daemon.ts'
+import { Entrance, type Signal } from './entrance.ts'
 import { listen } from './listener.ts'
 import { mayAdvance, Pace } from './pace.ts'
+import { Authority, type Certificates } from './tls/index.ts'
 
 export interface SimulatorOptions {
   readonly scenario: Scenario
@@ -19,18 +22,13 @@ export interface SimulatorOptions {
   readonly control?: 'shared' | 'off' | { readonly place: string }
   /** What the control API asks for beyond loopback; `none` is a decision one can make. Without one it is drawn and told. */
   readonly controlToken?: string
+  /** Certificates that were given, for a scenario with `tls`; without them they are made from its seed. */
+  readonly certificates?: Certificates
   readonly log?: (entry: LogEntry) => void
   /** Bugs of ours. */
   readonly onBug?: (error: unknown) => void
 }
 
-interface AgentListener {
-  readonly name: string
-  readonly places: readonly string[]
-  servers: Server[]
-  /** Where it listens, when it does. */
-  at: string[]
-}
 
 const defaultMaxBody = 64 * 1024 * 1024
 
@@ -44,7 +42,8 @@ export class Simulator {
   readonly #options: SimulatorOptions
   readonly #pace: Pace
   readonly #app: AgentApp
-  readonly #listeners: AgentListener[]
+  readonly #certificates: Certificates | null
+  readonly #entrances: readonly Entrance[]
   readonly #control: Control | null
   #controlServer: Server | undefined
   #ready = false
@@ -62,7 +61,8 @@ export class Simulator {
       bug: (error) => options.onBug?.(error),
       ...(options.log === undefined ? {} : { log: options.log }),
     })
-    this.#listeners = scenario.agents.map(({ name, listen: places }) => ({ name, places, servers: [], at: [] }))
+    this.#certificates = scenario.settings.tls ? options.certificates ?? new Authority(scenario.settings.seed) : null
+    this.#entrances = scenario.agents.map((agent) => this.#createEntrance(agent))
     const shared = options.control === undefined || options.control === 'shared'
     this.controlToken = this.#tokenFor(options)
     this.#control = options.control === 'off' ? null : createControl({
@@ -70,9 +70,10 @@ export class Simulator {
       isReady: () => this.#ready,
       token: this.controlToken,
       hosts: () => scenario.agents.flatMap(({ aliases, listen: places, ip }) => [ip, ...aliases, ...places]),
-      listening: (name) => this.#listeners.find((listener) => listener.name === name)?.at ?? [],
-      stop: (agent) => this.#stop(agent, !shared),
-      start: (agent) => this.#start(agent, !shared),
+      listening: (name) => this.#entrance(name).places,
+      authority: () => this.authority(),
+      stop: (agent, signal) => this.#stop(agent, signal, shared),
+      start: (agent) => this.#start(agent),
       reset: () => this.reset(),
       moved: () => this.#pace.rebase(),
       catchUp: () => this.#pace.catchUp(),
@@ -93,7 +94,7 @@ export class Simulator {
   /** Takes every address. @throws ListenError for the first that cannot be had; none is kept then */
   async listen(): Promise<void> {
     try {
-      await Promise.all(this.#listeners.map((listener) => this.#open(listener)))
+      await this.#open()
       const { control } = this.#options
       if (this.#control !== null && typeof control === 'object') {
         this.#controlServer = this.#control.createServer()
@@ -114,54 +115,73 @@ export class Simulator {
   }
 
   /** An agent's HTTP server, not listening: connections can be given to it by hand (`emit('connection', duplex)`). */
-  front(agent: string): Server {
-    return this.#createFront(agent)
+  front(agent: string, transport: Transport = 'tcp'): Server {
+    return this.#createFront(agent, transport)
   }
 
-  /** The URL of each agent, in the order of the scenario. */
+  /** The URL of each agent, in the order of the scenario; `unix:PATH` of one that has nothing but sockets. */
   urls(): string[] {
-    return this.#listeners.map((listener) => `http://${listener.at[0] ?? listener.places[0]}`)
+    return this.#entrances.map(({ url }) => url)
+  }
+
+  /** The certificate that clients should trust, PEM, or null where agents speak no TLS. */
+  async authority(): Promise<string | null> {
+    return this.#certificates === null ? null : this.#certificates.authority()
   }
 
   /** Builds the world anew from its scenario, and starts agents that were stopped. The sockets stay. */
   async reset(): Promise<void> {
     this.#world = buildWorld(this.#options.scenario, this.keys)
     this.#pace.rebase()
-    for (const listener of this.#listeners) {
-      if (listener.servers.length === 0) await this.#open(listener)
-      else this.#tellWhereItListens(listener)
-    }
+    await this.#open()
   }
 
   /** Ends all within a second. */
   async close(): Promise<void> {
     this.#ready = false
     this.#pace.stop()
-    const servers = this.#listeners.flatMap((listener) => listener.servers)
-    await Promise.all([...servers, ...(this.#controlServer === undefined ? [] : [this.#controlServer])].map((server) => closeGracefully(server)))
+    await Promise.all([...this.#entrances.map((entrance) => entrance.close()), ...(this.#controlServer === undefined ? [] : [closeGracefully(this.#controlServer)])])
   }
 
-  async #open(listener: AgentListener): Promise<void> {
-    listener.servers = []
-    listener.at = []
-    for (const place of listener.places) {
-      const server = this.#createFront(listener.name)
-      listener.servers.push(server)
-      listener.at.push(await listen(server, place))
-    }
-    this.#tellWhereItListens(listener)
+  async #open(): Promise<void> {
+    // All are waited for, so that none opens behind the back of a close.
+    const opened = await Promise.allSettled(this.#entrances.map((entrance) => entrance.open()))
+    const failed = opened.find((outcome) => outcome.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+    for (const { name, addresses } of this.#entrances) this.#world.agent(name)!.listening = addresses
   }
 
-  #tellWhereItListens(listener: AgentListener): void {
-    this.#world.agent(listener.name)!.listening = listener.at
+  #entrance(name: string): Entrance {
+    return this.#entrances.find((entrance) => entrance.name === name)!
   }
 
-  #createFront(name: string): Server {
+  #createEntrance(setup: AgentSetup): Entrance {
+    const { name, home } = setup
+    const certificates = this.#certificates
+    const onBug = (error: unknown): void => this.#options.onBug?.(error)
+    return new Entrance(setup, {
+      front: (transport) => this.#createFront(name, transport),
+      daemonFront: () => createDaemonFront({
+        world: () => this.#world, agent: name, pid: process.pid, socket: daemonSocket(home), agentSocket: agentSocket(home), onBug,
+      }),
+      pair: certificates === null ? null : () => certificates.pairFor(name, this.#hostsOf(name)),
+      onBug,
+    })
+  }
+
+  /** The names and addresses by which an agent may be asked. */
+  #hostsOf(name: string): string[] {
+    const { ip, aliases, listening } = this.#world.agent(name)!
+    const hosts = [ip, ...[...listening, ...aliases].map(hostOf), 'localhost', '127.0.0.1', '::1']
+    return [...new Set(hosts)].filter((host) => host !== '0.0.0.0' && host !== '::')
+  }
+
+  #createFront(name: string, transport: Transport): Server {
     const shared = this.#options.control === undefined || this.#options.control === 'shared'
     return createHttpFront({
       handler: (request) => {
         this.#pace.catchUp()
-        const response = this.#app(name, request)
+        const response = this.#app(name, request, transport)
         this.#pace.arm()
         return response
       },
@@ -175,7 +195,8 @@ export class Simulator {
         this.#options.onBug?.(error)
         return this.#envelope(renderFailure(coded('Simulator.Bug', error instanceof Error ? error.message : String(error)), null))
       },
-      ...(shared && this.#control !== null ? { side: { takes: (target: string) => target.startsWith('/_sim/') || target === '/_sim', listener: this.#control.listener } } : {}),
+      // A socket is the agent's alone.
+      ...(shared && transport !== 'socket' && this.#control !== null ? { side: { takes: (target: string) => target.startsWith('/_sim/') || target === '/_sim', listener: this.#control.listener } } : {}),
     })
   }
 
@@ -192,26 +213,13 @@ export class Simulator {
     }
   }
 
-  async #stop(agent: Agent, closeSockets: boolean): Promise<void> {
+  async #stop(agent: Agent, signal: Signal, keepsAddresses: boolean): Promise<void> {
     this.#world.stop(agent)
-    const listener = this.#listeners.find(({ name }) => name === agent.name)!
-    for (const server of listener.servers) resetConnections(server)
-    if (!closeSockets) return
-    await Promise.all(listener.servers.map((server) => closeGracefully(server, 0)))
-    listener.servers = []
+    await this.#entrance(agent.name).stop(signal, keepsAddresses)
   }
 
-  async #start(agent: Agent, openSockets: boolean): Promise<void> {
-    const listener = this.#listeners.find(({ name }) => name === agent.name)!
-    if (openSockets && listener.servers.length === 0) {
-      const places = listener.at
-      listener.at = []
-      for (const place of places.length > 0 ? places : listener.places) {
-        const server = this.#createFront(agent.name)
-        listener.servers.push(server)
-        listener.at.push(await listen(server, place))
-      }
-    }
+  async #start(agent: Agent): Promise<void> {
+    await this.#entrance(agent.name).open()
     this.#world.start(agent)
   }
 

@@ -10,7 +10,7 @@ describe('a new DAG', () => {
     const times = { startTime: now, endTime: now }
     world.create([{ name: 'A' }, { name: 'B', body: 'other', executeAgents: [{ ip: '10.10.10.2', port: 2886 }, { ip: '10.10.10.1', port: 2887 }] }])
     const noFlags = { cancel: false, continue: false, pass: false, retry: false, rollback: false }
-    const subTask = { params: {}, data: {}, additionalData: null, state: 'PENDING', operator: 'RUN', ...times, executeTimes: 0, logs: [], progress: null }
+    const subTask = { params: {}, data: {}, additionalData: null, state: 'PENDING', operator: 'RUN', ...times, executeTimes: 0, runs: 0, logs: [], progress: null }
     expect(world.store.dags).toEqual([{
       id: 1, name: 'work', type: '', maintenance: 'none', maintenanceKey: '', nodeIds: [1, 2], stage: 1, state: 'READY', operator: 'RUN', ...times, finished: false,
     }])

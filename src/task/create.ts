@@ -50,7 +50,7 @@ function addNode<W>(
       id: store.subTasks.length + 1, nodeId: id, name: node.name, body, flags: { ...noFlags, ...definition.flags },
       params: { ...template.params, ...node.params }, data: {}, additionalData: null,
       executeAgent: { ip: executeAgent.ip, port: executeAgent.port },
-      state: 'PENDING', operator: 'RUN', startTime: now, endTime: now, executeTimes: 0, logs: [], progress: null,
+      state: 'PENDING', operator: 'RUN', startTime: now, endTime: now, executeTimes: 0, runs: 0, logs: [], progress: null,
     }
     store.subTasks.push(subTask)
     return subTask.id

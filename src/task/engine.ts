@@ -1,12 +1,13 @@
 import { micros, type Clock, type Instant } from '../clock/index.ts'
 import { createDag, type CreateRefusal } from './create.ts'
-import { endSubTask, enqueue, isInVain, recover, resume, type ExecutorTools } from './executor.ts'
+import type { Directive } from './directive.ts'
+import { endSubTask, enqueue, isHeld, isInVain, recover, release, resume, type ExecutorTools } from './executor.ts'
 import type { TaskFailure } from './failure.ts'
 import { cancelDag, passDag, passNode, retryDag, rollbackDag, type OperatorRefusal } from './operate.ts'
 import { pass } from './scheduler.ts'
 import type { Bodies, PeerReply, PeerRequest } from './steps.ts'
 import { isFinished } from './states.ts'
-import { dagOf, nodeAt, subTaskOf, subTasksOf, type Address, type Dag, type Node, type TaskStore } from './store.ts'
+import { dagOf, nodeAt, nodeOf, subTaskOf, subTasksOf, type Address, type Dag, type Node, type SubTask, type TaskStore } from './store.ts'
 import type { Template } from './template.ts'
 
 /** The engine's events in the clock's queue: a pass of an agent's scheduler, or a body that goes on. */
@@ -27,6 +28,16 @@ export interface TaskHost<W> {
   ask(request: PeerRequest): PeerReply
   /** The log line of a failure: `ERROR: [<errCode>]: <message>`. */
   errorLine(failure: TaskFailure): string
+  /** What a rule decides of a run that begins; without it all go as they would. */
+  directive?(run: Run): Directive | null
+}
+
+/** A run of a sub-task, as rules see it. */
+export interface Run {
+  readonly dag: string
+  readonly node: string
+  /** From 1; rollbacks do not count. */
+  readonly attempt: number
 }
 
 /** A scheduler sleeps a second after each pass (tasks.md §2.1); virtual passes take no time, so ticks are exactly 1 s apart. */
@@ -74,6 +85,17 @@ export class TaskEngine<W> {
   handle(event: TaskEvent): void {
     if (event.kind === 'tick') return this.#tick()
     resume(this.#tools(), subTaskOf(this.#host.store, event.subTask)!)
+  }
+
+  /** The sub-tasks of a DAG that stand still until they are released. */
+  heldOf(dag: Dag): SubTask[] {
+    const { store } = this.#host
+    return isFinished(dag.state) ? [] : subTasksOf(store, nodeAt(store, dag, dag.stage)).filter(isHeld)
+  }
+
+  /** Lets what is held of a DAG go on. @returns how many sub-tasks that were */
+  release(dag: Dag): number {
+    return this.heldOf(dag).filter((subTask) => release(this.#tools(), subTask)).length
   }
 
   /** Whether a DAG goes on when time passes. One that is over does not, nor one that hangs: only its time limit ends that. */
@@ -133,6 +155,13 @@ export class TaskEngine<W> {
     store.tickEvent ??= clock.schedule(clock.now() + after, { kind: 'tick', agent })
   }
 
+  #directive({ nodeId, runs }: SubTask): Directive | null {
+    const { store, directive } = this.#host
+    if (directive === undefined) return null
+    const node = nodeOf(store, nodeId)!
+    return directive({ dag: dagOf(store, node.dagId)!.name, node: node.name, attempt: runs })
+  }
+
   #tools(): ExecutorTools<W> {
     const { store, bodies, world, clock, agent } = this.#host
     return {
@@ -142,6 +171,7 @@ export class TaskEngine<W> {
       unschedule: (event) => void clock.cancel(event),
       ask: (request) => this.#host.ask(request),
       errorLine: (failure) => this.#host.errorLine(failure),
+      directive: (subTask) => this.#directive(subTask),
     }
   }
 }

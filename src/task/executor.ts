@@ -1,4 +1,5 @@
 import type { Instant, Micros } from '../clock/index.ts'
+import type { Directive } from './directive.ts'
 import { plain, type TaskFailure } from './failure.ts'
 import type { Bodies, Outcome, PeerReply, PeerRequest, Step, StepContext } from './steps.ts'
 import { subTaskTimeout } from './sub-tasks.ts'
@@ -19,6 +20,8 @@ export interface ExecutorTools<W> {
   unschedule(event: number): void
   ask(request: PeerRequest): PeerReply
   errorLine(failure: TaskFailure): string
+  /** What a rule decides of a run; null lets it go as it would. */
+  directive(subTask: SubTask): Directive | null
 }
 
 /** Hands READY sub-tasks to the workers. */
@@ -58,7 +61,7 @@ export function recover<W>(tools: ExecutorTools<W>): void {
   }
   for (const subTask of interrupted) {
     store.busy++
-    subTask.progress = newProgress(tools, true)
+    subTask.progress = newProgress(tools, subTask, true)
     if (subTask.flags.continue) execute(tools, subTask, subTask.progress)
     else finish(tools, subTask, plain('task unexpectedly interrupted and cannot continue'))
   }
@@ -78,6 +81,7 @@ export function endSubTask<W>(tools: ExecutorTools<W>, subTask: SubTask, lines: 
 export function isInVain<W>(tools: ExecutorTools<W>, subTask: SubTask): boolean {
   const { progress } = subTask
   if (progress === null) return false
+  if (progress.gate === 'parked' && progress.directive !== null) return true
   const step = stepsOf(tools, subTask).find((each) => each.step === progress.step)
   return step?.kind === 'hang' || (step?.kind === 'wait' && step.inVain?.(contextOf(tools, subTask, progress)) === true)
 }
@@ -101,18 +105,54 @@ function drain<W>(tools: ExecutorTools<W>): void {
     if (subTask.state !== 'READY') continue
     moveSubTask(store, subTask, 'start')
     subTask.startTime = tools.now()
-    subTask.progress = newProgress(tools, false)
+    if (subTask.operator === 'RUN') subTask.runs++
+    subTask.progress = newProgress(tools, subTask, false)
     store.busy++
     execute(tools, subTask, subTask.progress)
   }
 }
 
-function newProgress<W>(tools: ExecutorTools<W>, continued: boolean): Progress {
-  return { step: '', memory: {}, continued, deadline: tools.now() + subTaskTimeout, event: null }
+function newProgress<W>(tools: ExecutorTools<W>, subTask: SubTask, continued: boolean): Progress {
+  // A rule speaks of runs: a rollback goes as it would.
+  const directive = subTask.operator === 'RUN' ? tools.directive(subTask) : null
+  return { step: '', memory: {}, continued, directive, gate: 'open', deadline: tools.now() + subTaskTimeout, event: null }
+}
+
+/** Lets a held sub-task go on, at this very instant. @returns whether it was held */
+export function release<W>(tools: ExecutorTools<W>, subTask: SubTask): boolean {
+  if (!isHeld(subTask)) return false
+  const progress = subTask.progress!
+  if (progress.event !== null) tools.unschedule(progress.event)
+  progress.event = tools.resumeAt(subTask, tools.now())
+  const { fails } = progress.directive!
+  progress.directive = fails === undefined ? null : { fails }
+  return true
+}
+
+/** Whether a sub-task stands still until it is released. */
+export function isHeld({ progress }: SubTask): boolean {
+  return progress !== null && progress.gate === 'parked' && progress.directive?.holds === true
+}
+
+/** How long a rule keeps a sub-task where it is from now on: first it takes its time, then it is held or never ends. Null: not (any more). */
+function keep(progress: Progress): Micros | null {
+  const { directive, gate } = progress
+  if (gate === 'open' && directive?.takes !== undefined) {
+    progress.gate = 'takes'
+    return directive.takes
+  }
+  if (gate !== 'parked' && (directive?.holds === true || directive?.never === true)) {
+    progress.gate = 'parked'
+    return subTaskTimeout
+  }
+  return null
 }
 
 /** Runs steps until the body ends or waits. */
 function execute<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress): void {
+  const time = keep(progress)
+  if (time !== null) return suspend(tools, subTask, progress, time)
+  if (progress.directive?.fails !== undefined) return finish(tools, subTask, progress.directive.fails)
   const steps = stepsOf(tools, subTask)
   const context = contextOf(tools, subTask, progress)
   let index = progress.step === '' ? 0 : indexOf(steps, progress.step, subTask)

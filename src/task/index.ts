@@ -5,7 +5,8 @@
  * @module
  */
 export { createDag, type CreateRefusal } from './create.ts'
-export { TaskEngine, type TaskHost, type TaskEvent } from './engine.ts'
+export { TaskEngine, type Run, type TaskHost, type TaskEvent } from './engine.ts'
+export type { Directive } from './directive.ts'
 export { coded, plain, wrap, type TaskFailure } from './failure.ts'
 export { formatGenericId, parseGenericId, type GenericId, type GenericIdRefusal } from './generic-id.ts'
 export { isLocked, locksOf, type LockKind } from './lock.ts'

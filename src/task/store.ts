@@ -1,4 +1,5 @@
 import type { Instant } from '../clock/index.ts'
+import type { Directive } from './directive.ts'
 import type { Operator, State } from './states.ts'
 
 /** Where an agent is, as it and its peers write it. */
@@ -46,6 +47,8 @@ export interface SubTask {
   startTime: Instant
   endTime: Instant
   executeTimes: number
+  /** How often it began to run, rollbacks aside: what rules call an attempt. */
+  runs: number
   readonly logs: TaskLog[]
   /** The step at which a running body stands, with its small memory; null when it does not run. */
   progress: Progress | null
@@ -56,6 +59,10 @@ export interface Progress {
   memory: Record<string, unknown>
   /** Whether the process was restarted under the body (tasks.md §2.5). */
   continued: boolean
+  /** What a rule says of this run. */
+  directive: Directive | null
+  /** How far that has come: not begun, taking its time, or standing still. */
+  gate: 'open' | 'takes' | 'parked'
   /** When its worker gives it up: 3600 s after it took it, which is anew after a restart. The scheduler counts from its start. */
   deadline: Instant
   /** The event that goes on with it, when it waits. */

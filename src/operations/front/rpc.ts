@@ -1,5 +1,5 @@
-import type { LocalScaleOutParam } from '../../openapi/index.ts'
-import { coded, GO_ZERO_TIME } from '../../protocol/index.ts'
+import type { LocalScaleOutParam, SyncAgentParams } from '../../openapi/index.ts'
+import { coded, GO_ZERO_TIME, plain } from '../../protocol/index.ts'
 import { empty, notModelled, refused, refusedWith, type OperationContext, type Operations, type Result } from '../context.ts'
 import { notSupported } from '../refusals.ts'
 
@@ -8,6 +8,7 @@ export const rpcFront: Operations = {
   rpcGetMaintainer,
   rpcMaintainerUpdate: (context) => (inCluster(context) ? notModelled(context) : refused(coded('Agent.Synchronizer.NotInitialized'))),
   rpcObScaleOut,
+  rpcAgentUpdate,
   // A task that was never given to this agent is cancelled in silence, and none can be given to it.
   rpcSubTaskCancel: () => empty,
 }
@@ -31,4 +32,10 @@ function rpcObScaleOut(context: OperationContext, { dirs }: LocalScaleOutParam):
   if (agent.identity !== 'SINGLE') return refusedWith(null, notSupported(agent, 'CLUSTER AGENT'))
   if ((dirs?.['homePath'] ?? '') !== agent.home) return refusedWith(null, coded('Common.IllegalArgument', 'homePath in dirs'))
   return notModelled(context)
+}
+
+/** The password is tried before the DAG is made, in any identity. What that DAG finds without an OceanBase is not known. */
+function rpcAgentUpdate(context: OperationContext, { password }: SyncAgentParams): Result {
+  const opened = context.unseal(password)
+  return opened.ok ? notModelled(context) : refusedWith(null, plain(opened.reason))
 }

@@ -4,6 +4,7 @@ import { credentialFront } from './credential.ts'
 import { externalFront } from './external.ts'
 import { metricsFront } from './metrics.ts'
 import { obFront } from './ob.ts'
+import { obproxyFront } from './obproxy.ts'
 import { restoreFront } from './restore.ts'
 import { rpcFront } from './rpc.ts'
 import { tenantFront } from './tenant.ts'
@@ -19,5 +20,6 @@ export const frontOperations: Operations = {
   ...metricsFront,
   ...alarmFront,
   ...externalFront,
+  ...obproxyFront,
   ...rpcFront,
 }

@@ -45,7 +45,7 @@ describe('the parts', () => {
     ['after a preamble, with a file of nothing', `junk\r\n--B\r\n${file}\r\n\r\n--B--`, `0 ${digest('')}`],
     ['with a boundary where the body should be', `--B\r\n${file}\r\n--B--\r\n`, `0 ${digest('')}`],
     ['with lines that end in \\n', `--B\n${file}\nab\n--B--`, `2 ${digest('ab')}`],
-    ['with something like a boundary in the file', `--B\r\n${file}\r\na\r\n--Bx\r\n--B-\r\n--B--`, `12 ${digest('a\r\n--Bx\r\n--B-')}`],
+    ['with something like a boundary in the file', `--B\r\n${file}\r\na\r\n--Bx\r\n--B-\r\n--B--`, `13 ${digest('a\r\n--Bx\r\n--B-')}`],
     ['with two files of that name', `--B\r\n${file}\r\n1\r\n--B\r\n${file}\r\n22\r\n--B--`, `1 ${digest('1')}`],
     ['with folded and odd headers', `--B\r\nx y: z\r\nContent-Disposition: form-data;\r\n  name=file; filename*=utf-8''a%20b\r\n\r\n1\r\n--B--`, `1 ${digest('1')}`],
     ['with a value in the field', '--B\r\nContent-Disposition: form-data; name="file"\r\n\r\nx\r\n--B--', 'http: no such file'],
@@ -77,7 +77,6 @@ describe('whatever the cuts', () => {
       reader.push(byte)
     }
     expect(reader.end(null)).toEqual(read(body.toString('latin1')))
-    expect(reader.end(null)).toMatchObject({ ok: false })
   })
 
   test('the beginning of a file is kept, and no more', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ChunkedBody, LengthBody, type IncomingBody } from './body.ts'
+import type { BodySink } from './wire.ts'
 
 function fed(body: IncomingBody, ...pieces: string[]): { left: string | null; bytes: string } {
   let left: Buffer | null = null
@@ -73,5 +74,23 @@ describe('a chunked body', () => {
     for (let i = 0; i < 30; i++) body.feed(chunk)
     expect(body.take().length).toBe(300_000)
     expect(body.take().buffer.byteLength).toBeLessThanOrEqual(600_000)
+  })
+})
+
+describe('a body for a sink', () => {
+  test.each<[how: string, body: (sink: BodySink) => IncomingBody, text: string]>([
+    ['with a length', (sink) => new LengthBody(5, sink), 'abcdeR'],
+    ['in chunks', (sink) => new ChunkedBody(5, sink), '3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n'],
+  ])('%s goes there as it comes, and is not kept', (_how, body, text) => {
+    let seen = ''
+    const sink = { push: (bytes: Buffer) => { seen += bytes.toString() } }
+    expect(fed(body(sink), ...text.match(/[\s\S]{1,4}/g) ?? [])).toMatchObject({ bytes: '' })
+    expect(seen).toBe('abcde')
+  })
+
+  test('in chunks may still be too large', () => {
+    const body = new ChunkedBody(2, { push: () => {} })
+    body.feed(Buffer.from('3\r\nabc\r\n'))
+    expect(body.tooLarge).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Server } from 'node:http'
-import { createHttpFront, type HttpFrontOptions, type WireRequest, type WireResponse } from './index.ts'
+import { createHttpFront, type BodySink, type HttpFrontOptions, type WireRequest, type WireResponse } from './index.ts'
 import { options } from './testing/echo.ts'
 import { inProcess, listening, overSocket, quiet } from './testing/wire-client.ts'
 
@@ -34,6 +34,15 @@ describe('a request', () => {
       method: 'POST', target: 'http://h/a%2f?b', version: '1.1', headers: ['hOST', 'x', 'A', 'b c', 'A', '\xc3\xa9', 'Content-Length', '3'],
       body: Buffer.from('a\xffc', 'latin1'), sink: null, bodyLength: 'length', bodyError: null, remote: `127.0.0.1:${client.socket.localPort}`,
     }])
+  })
+
+  test('may have its body go elsewhere, as its head says', async () => {
+    const client = inProcess(createHttpFront(options(({ body, sink }) => ok(`${body.length} ${JSON.stringify(sink)}`), {
+      sink: ({ target }) => target === '/upload' ? new Kept() : null,
+    })))
+    for (const target of ['/upload', '/other', '/upload']) client.send(`POST ${target} HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc`)
+    await quiet()
+    expect(client.received).toBe(answer('0 {"kept":"abc"}') + answer('3 null') + answer('0 {"kept":"abc"}'))
   })
 
   test('says how its body was declared', async () => {
@@ -200,3 +209,12 @@ test('many half-open connections hold no timer', async () => {
   await quiet()
   expect(timers()).toBe(before)
 })
+
+/** A sink that keeps what it is given. */
+class Kept implements BodySink {
+  kept = ''
+
+  push(bytes: Buffer): void {
+    this.kept += bytes.toString()
+  }
+}

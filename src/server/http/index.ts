@@ -4,4 +4,5 @@
  */
 export { createHttpFront } from './front.ts'
 export { closeGracefully, resetConnections } from './close.ts'
+export { Lingering } from './lingering.ts'
 export type { BodyLength, BodySink, HttpFrontOptions, WireHandler, WireHead, WireRequest, WireResponse } from './wire.ts'

@@ -1,12 +1,12 @@
-import type { Agent } from '../cluster/index.ts'
-import { startObproxy } from '../dags/index.ts'
-import type { AddObproxyParam } from '../openapi/index.ts'
-import { coded, plain, wrap, type Failure, type FormFile } from '../protocol/index.ts'
-import { noContent, notModelled, refused, refusedWith, type OperationContext, type Operations, type Result } from './context.ts'
-import { createdDag } from './created-dag.ts'
+import type { Agent } from '../../cluster/index.ts'
+import { startObproxy } from '../../dags/index.ts'
+import type { AddObproxyParam } from '../../openapi/index.ts'
+import { coded, plain, wrap, type Failure, type FormFile } from '../../protocol/index.ts'
+import { noContent, notModelled, refused, refusedWith, type OperationContext, type Operations, type Result } from '../context.ts'
+import { createdDag } from '../created-dag.ts'
 
 /** The obproxy of the host, on an agent that manages none (cluster.md §11). No agent can be brought to manage one yet. */
-export const obproxyOperations: Operations = {
+export const obproxyFront: Operations = {
   obproxyAdd,
   obproxyDelete: () => noContent,
   obproxyStart: (context) => createdDag(context, startObproxy()),

@@ -1,0 +1,24 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { ControlHost } from './host.ts'
+
+export type ControlListener = (request: IncomingMessage, response: ServerResponse) => void
+
+export interface Control {
+  /** For the agents' own addresses. */
+  readonly listener: ControlListener
+  /** For an address of its own. */
+  createServer(): Server
+}
+
+/**
+ * The control API, which is loaded when it is first asked: with its adapter come Node's HTTP/2 and its `Request` and `Response`, and they would
+ * take a fifth of the time to `ready` and 8 MB that most runs never need.
+ */
+export function createControl(host: ControlHost): Control {
+  let loaded: Promise<ControlListener> | undefined
+  const listener: ControlListener = (request, response) => {
+    loaded ??= import('./control.ts').then(({ createControlListener }) => createControlListener(host))
+    void loaded.then((listen) => listen(request, response))
+  }
+  return { listener, createServer: () => createServer(listener) }
+}

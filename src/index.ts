@@ -5,7 +5,7 @@
  */
 import { parseDuration, parseMode, type ClockMode } from './clock/index.ts'
 import { formatAddress } from './cluster/index.ts'
-import { defaultAgent, defaultSettings, loadScenario, loadScenarioFile, type Scenario } from './scenario/index.ts'
+import { defaultAgent, loadScenario, loadScenarioFile, scenarioOfAgents, type Scenario } from './scenario/index.ts'
 import { Simulator } from './server/index.ts'
 import type { WorldTransition } from './simulation.ts'
 
@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly seed?: number
   /** False: agents that ask for no credential. */
   readonly encryption?: boolean
+  /** True: agents that speak TLS, with certificates from the seed. */
+  readonly tls?: boolean
   /** Where the sockets are: by default each agent on a free port of 127.0.0.1; `declared` is where the scenario says. */
   readonly listen?: 'free' | 'declared'
 }
@@ -36,6 +38,8 @@ export interface SimulatedAgent {
 
 export interface RunningSimulator {
   readonly agents: readonly SimulatedAgent[]
+  /** The certificate to trust, PEM, where the agents speak TLS; null where not. */
+  readonly ca: string | null
   /** Virtual time now, microseconds since the Unix epoch. */
   now(): number
   /** Moves virtual time on by a duration such as `5s`. @returns the transitions of tasks on the way, in order */
@@ -57,6 +61,7 @@ export async function startSimulator(options: StartOptions = {}): Promise<Runnin
   const simulator = new Simulator({ scenario: await scenarioOf(options) })
   await simulator.listen()
   const urls = simulator.urls()
+  const ca = await simulator.authority()
   const agents = simulator.world.agents.map((agent, index) => ({ name: agent.name, address: formatAddress(agent), url: urls[index]! }))
   const close = (): Promise<void> => simulator.close()
   const moved = (move: () => void): WorldTransition[] => {
@@ -66,6 +71,7 @@ export async function startSimulator(options: StartOptions = {}): Promise<Runnin
   }
   return {
     agents,
+    ca,
     now: () => simulator.world.now(),
     advance: (by) => moved(() => {
       const duration = parseDuration(by)
@@ -79,7 +85,7 @@ export async function startSimulator(options: StartOptions = {}): Promise<Runnin
   }
 }
 
-async function scenarioOf({ scenario, agents, clock, seed, encryption, listen = 'free' }: StartOptions): Promise<Scenario> {
+async function scenarioOf({ scenario, agents, clock, seed, encryption, tls, listen = 'free' }: StartOptions): Promise<Scenario> {
   if (scenario !== undefined && agents !== undefined) throw new TypeError('startSimulator: give either a scenario or agents; the scenario names its agents')
   const base = scenario === undefined ? plainScenario(agents ?? ['127.0.0.1:2886']) : await loaded(scenario)
   return {
@@ -89,6 +95,7 @@ async function scenarioOf({ scenario, agents, clock, seed, encryption, listen = 
       ...(clock === undefined ? {} : { mode: modeOf(clock) }),
       ...(seed === undefined ? {} : { seed }),
       ...(encryption === undefined ? {} : { encryption }),
+      ...(tls === undefined ? {} : { tls }),
     },
     agents: listen === 'declared' ? base.agents : base.agents.map((agent) => ({ ...agent, listen: ['127.0.0.1:0'] })),
   }
@@ -99,15 +106,11 @@ function loaded(scenario: string): Promise<Scenario> {
 }
 
 function plainScenario(addresses: readonly string[]): Scenario {
-  return {
-    description: '',
-    settings: defaultSettings,
-    agents: addresses.map((address) => {
-      const match = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(address)
-      if (match === null) throw new TypeError(`startSimulator: '${address}' is not an address; write it like 127.0.0.1:2886`)
-      return defaultAgent(address, match[1]!, Number(match[2]))
-    }),
-  }
+  return scenarioOfAgents(addresses.map((address) => {
+    const match = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(address)
+    if (match === null) throw new TypeError(`startSimulator: '${address}' is not an address; write it like 127.0.0.1:2886`)
+    return defaultAgent(address, match[1]!, Number(match[2]))
+  }))
 }
 
 function modeOf(clock: string): ClockMode {

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { scenarioOf } from '../src/cli/options.ts'
 
 const command = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
 const manifest = (await import('../package.json', { with: { type: 'json' } })).default
@@ -185,5 +187,34 @@ describe('obshell-sim', () => {
     const body = await response.json() as { error: unknown }
     await sim.stop()
     expect([response.status, body.error]).toEqual([413, { errCode: 'Simulator.BodyTooLarge', message: 'The request body is larger than --max-body (1024 bytes)' }])
+  })
+})
+
+/** What a container is given beside the image's own variables, in each YAML block of docs/ci.md. */
+async function documentedEnvironments(): Promise<Record<string, string>[]> {
+  const text = await readFile(new URL('../docs/ci.md', import.meta.url), 'utf8')
+  const within = (value: unknown): Record<string, string>[] => {
+    if (typeof value !== 'object' || value === null) return []
+    return Object.entries(value).flatMap(([key, inner]) => (['env', 'environment', 'variables'].includes(key) ? [inner as Record<string, string>] : within(inner)))
+  }
+  return [...text.matchAll(/^```yaml\n([^]*?)^```$/gm)].flatMap(([, block]) => within(parse(block!)))
+}
+
+describe('docs/ci.md', () => {
+  test('names variables with which the image starts three agents where it says', async () => {
+    const dockerfile = await readFile(new URL('../Dockerfile', import.meta.url), 'utf8')
+    const image = Object.fromEntries([...dockerfile.matchAll(/^.*(OBSHELL_SIM_\w+)=(\S+)/gm)].map(([, name, value]) => [name, value]))
+    const started = await Promise.all((await documentedEnvironments()).map(async (given) => {
+      const set = Object.entries({ ...image, ...given }).filter(([, value]) => value !== '').map(([name, value]) => [name.replace('OBSHELL_SIM_', '').toLowerCase(), value])
+      const { agents } = await scenarioOf({ encryption: true, control: true, log: 'none', ...Object.fromEntries(set) as Record<string, string> })
+      return agents.map(({ ip, port, listen, aliases }) => `${ip}:${port} at ${[...listen, ...aliases].join(' or ')}`)
+    }))
+    expect(started).toEqual([
+      ['127.0.0.1:2886 at 0.0.0.0:2886', '127.0.0.1:2887 at 0.0.0.0:2887', '127.0.0.1:2888 at 0.0.0.0:2888'],
+      ['127.0.0.1:2886 at 0.0.0.0:2886', '127.0.0.2:2886 at 0.0.0.0:2887', '127.0.0.3:2886 at 0.0.0.0:2888'],
+      ['10.10.10.1:2886 at 0.0.0.0:2886 or obshell:2886', '10.10.10.2:2886 at 0.0.0.0:2887 or obshell:2887', '10.10.10.3:2886 at 0.0.0.0:2888 or obshell:2888'],
+      ['10.10.10.1:2886 at 0.0.0.0:2886 or ob1:2886', '10.10.10.2:2886 at 0.0.0.0:2887 or ob2:2887', '10.10.10.3:2886 at 0.0.0.0:2888 or ob3:2888'],
+      ['10.10.1.10:2886 at 10.10.1.10:2886', '10.10.2.10:2886 at 10.10.2.10:2886', '10.10.3.10:2886 at 10.10.3.10:2886'],
+    ])
   })
 })

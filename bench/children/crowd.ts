@@ -5,7 +5,7 @@
  * @module
  */
 import { agentToSingle, joinSelf } from '../../src/dags/index.ts'
-import { defaultAgent, defaultSettings } from '../../src/scenario/index.ts'
+import { defaultAgent, defaultSettings, scenarioOfAgents } from '../../src/scenario/index.ts'
 import { Simulator } from '../../src/server/index.ts'
 import { formatGenericId } from '../../src/task/index.ts'
 
@@ -13,11 +13,10 @@ const agents = Number(process.env['AGENTS'])
 const dags = Number(process.env['DAGS'])
 
 const simulator = new Simulator({
-  scenario: {
-    description: '',
-    settings: { ...defaultSettings, encryption: false },
-    agents: Array.from({ length: agents }, (_, index) => ({ ...defaultAgent(`a${index}`, '127.0.0.1', 10_000 + index), listen: ['127.0.0.1:0'] })),
-  },
+  scenario: scenarioOfAgents(
+    Array.from({ length: agents }, (_, index) => ({ ...defaultAgent(`a${index}`, '127.0.0.1', 10_000 + index), listen: ['127.0.0.1:0'] })),
+    { ...defaultSettings, encryption: false },
+  ),
 })
 const { world } = simulator
 for (let made = 0; made < dags; made++) {

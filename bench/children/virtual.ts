@@ -6,12 +6,12 @@
  */
 import { agentToSingle, joinSelf } from '../../src/dags/index.ts'
 import { KeyRing } from '../../src/dispatch/index.ts'
-import { buildWorld, defaultAgent, defaultSettings } from '../../src/scenario/index.ts'
+import { buildWorld, defaultAgent, scenarioOfAgents } from '../../src/scenario/index.ts'
 
 const agent = defaultAgent('a', '127.0.0.1', 2886)
 
 process.on('message', (count: number) => {
-  const world = buildWorld({ description: '', settings: defaultSettings, agents: [agent] }, new KeyRing(1))
+  const world = buildWorld(scenarioOfAgents([agent]), new KeyRing(1))
   const { engine, owner } = { engine: world.engine(world.agents[0]!), owner: world.agents[0]! }
   const start = world.now()
   const before = process.cpuUsage()

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { ScenarioError } from '../scenario/index.ts'
-import { checkTranscript, findTranscripts, type Mismatch } from '../transcript/index.ts'
+import type { Mismatch } from '../transcript/index.ts'
 import { exitCodes, UsageError } from './exit.ts'
 
 /** `obshell-sim check`: runs transcripts against their scenarios. */
@@ -19,7 +19,7 @@ export function checkCommand(): Command {
 
 async function found(path: string): Promise<string[]> {
   try {
-    return await findTranscripts(path)
+    return await (await transcripts()).findTranscripts(path)
   } catch {
     throw new UsageError(`cannot read ${path}: there is no such file or folder`)
   }
@@ -27,7 +27,7 @@ async function found(path: string): Promise<string[]> {
 
 async function check(file: string, update: boolean): Promise<void> {
   try {
-    const { asks, mismatches, updated } = await checkTranscript(file, update)
+    const { asks, mismatches, updated } = await (await transcripts()).checkTranscript(file, update)
     process.stdout.write(`${file}: ${mismatches.length > 0 ? `${mismatches.length} answers differ` : `${asks} answers${updated ? ' written' : ' as written'}`}\n`)
     for (const mismatch of mismatches) process.stdout.write(difference(mismatch))
     if (mismatches.length > 0) process.exitCode = exitCodes.failed
@@ -51,4 +51,9 @@ function difference({ step, title, wanted, got }: Mismatch): string {
     ...after.slice(start, after.length - end).map((line) => `  + ${line}`),
   ]
   return `  step ${step}: ${title}\n${lines.join('\n')}\n`
+}
+
+/** Loaded on first use: no other command needs it. */
+function transcripts(): Promise<typeof import('../transcript/index.ts')> {
+  return import('../transcript/index.ts')
 }

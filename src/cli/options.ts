@@ -1,6 +1,6 @@
 import { parseMode, type ClockMode } from '../clock/index.ts'
 import { hostOf, parseVersion, portOf, type Version } from '../cluster/index.ts'
-import { defaultAgent, defaultPort, defaultSettings, loadScenario, ScenarioError, type AgentSetup, type Scenario } from '../scenario/index.ts'
+import { defaultAgent, defaultPort, loadScenario, ScenarioError, scenarioOfAgents, type AgentSetup, type Scenario } from '../scenario/index.ts'
 import { exitCodes, UsageError } from './exit.ts'
 import { readScenario } from './files.ts'
 
@@ -17,6 +17,9 @@ export interface ServeFlags {
   readonly controlPort?: string
   readonly controlToken?: string
   readonly control: boolean
+  readonly tls?: boolean
+  readonly tlsCert?: string
+  readonly tlsKey?: string
   readonly maxBody?: string
   readonly log: string
 }
@@ -60,7 +63,7 @@ export function booleanOf(name: string, text: string): boolean {
 
 function plainScenario(flags: ServeFlags): Scenario {
   const version = flags.obshell === undefined ? undefined : versionOf(flags.obshell)
-  return { description: '', settings: defaultSettings, agents: addressesOf(flags).map(([ip, port]) => defaultAgent(`${ip}:${port}`, ip, port, version)) }
+  return scenarioOfAgents(addressesOf(flags).map(([ip, port]) => defaultAgent(`${ip}:${port}`, ip, port, version)))
 }
 
 /** What the agents believe to be their addresses: the named ones, or so many from the first port on. */

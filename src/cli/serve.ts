@@ -3,6 +3,7 @@ import { ListenError, Simulator } from '../server/index.ts'
 import { exitCodes, UsageError } from './exit.ts'
 import { createLog, logFormatOf } from './log.ts'
 import { booleanOf, bytesOf, portNumber, scenarioOf, type ServeFlags } from './options.ts'
+import { tlsOf } from './tls.ts'
 
 /** `obshell-sim serve`: starts agents and says `ready` when every address answers. */
 export function serveCommand(): Command {
@@ -19,12 +20,15 @@ export function serveCommand(): Command {
     .addOption(env('--control-port <port>', 'an address of its own for /_sim, instead of every agent’s'))
     .addOption(env('--control-token <token>', 'what /_sim asks for beyond loopback; none asks for nothing'))
     .addOption(new Option('--no-control', 'no /_sim at all'))
+    .addOption(new Option('--tls', 'agents speak TLS, with certificates from the seed; what to trust is at /_sim/ca.pem'))
+    .addOption(env('--tls-cert <file>', 'agents speak TLS with this certificate, PEM'))
+    .addOption(env('--tls-key <file>', 'the private key of --tls-cert, PEM'))
     .addOption(env('--max-body <size>', 'larger bodies are refused').default('64MiB'))
     .addOption(env('--log <format>', 'one line per request on stderr: pretty, json or none').default('pretty'))
     .allowExcessArguments(false)
     .exitOverride()
     .showHelpAfterError('(obshell-sim --help shows all options)')
-    .action(async (flags: ServeFlags) => serve(withNegatedEnvironment(flags)))
+    .action(async (flags: ServeFlags) => serve(withBooleanEnvironment(flags)))
 }
 
 function env(flags: string, description: string): Option {
@@ -32,22 +36,25 @@ function env(flags: string, description: string): Option {
   return option.env(`OBSHELL_SIM_${option.attributeName().replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`)
 }
 
-/** commander gives a negated option no environment: `--no-control` is OBSHELL_SIM_NO_CONTROL=1. */
-function withNegatedEnvironment(flags: ServeFlags): ServeFlags {
-  const negated = (name: string): boolean => booleanOf(name, process.env[name] ?? '')
+/** commander gives a negated option no environment, and takes any text for a yes: `--no-control` is OBSHELL_SIM_NO_CONTROL=1. */
+function withBooleanEnvironment(flags: ServeFlags): ServeFlags {
+  const isOn = (name: string): boolean => booleanOf(name, process.env[name] ?? '')
   return {
     ...flags,
-    encryption: flags.encryption && !negated('OBSHELL_SIM_NO_ENCRYPTION'),
-    control: flags.control && !negated('OBSHELL_SIM_NO_CONTROL'),
+    encryption: flags.encryption && !isOn('OBSHELL_SIM_NO_ENCRYPTION'),
+    control: flags.control && !isOn('OBSHELL_SIM_NO_CONTROL'),
+    tls: flags.tls === true || isOn('OBSHELL_SIM_TLS'),
   }
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
   const log = logFormatOf(flags.log)
+  const tls = await tlsOf(flags)
   const scenario = await scenarioOf(flags)
   const write = createLog(log, () => simulator)
   const simulator: Simulator = new Simulator({
-    scenario,
+    scenario: { ...scenario, settings: { ...scenario.settings, tls: tls !== 'none' } },
+    ...(typeof tls === 'string' ? {} : { certificates: tls }),
     maxBody: bytesOf(flags.maxBody ?? '64MiB'),
     control: controlOf(flags),
     ...(flags.controlToken === undefined ? {} : { controlToken: flags.controlToken }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { directiveFor, effectOn, noFaultMemory, type RequestRule, type SeenRequest } from './index.ts'
 
 const refuse = (when: RequestRule['when'], errCode: string, count: RequestRule['count'] = 'questions'): RequestRule =>
-  ({ when, count, effect: { kind: 'reply', errCode, args: [], message: null } })
+  ({ when, count, effect: { kind: 'reply', failure: { kind: 'coded', errCode, args: [] } } })
 const join: SeenRequest = { operation: 'agentJoin', agent: 'a', client: '127.0.0.1', identity: 'POST /api/v1/agent/join' }
 const info: SeenRequest = { operation: 'getInfo', agent: 'a', client: '127.0.0.1', identity: 'GET /api/v1/info' }
 
@@ -10,7 +10,7 @@ function play(rules: readonly RequestRule[], requests: readonly SeenRequest[]): 
   const memory = noFaultMemory()
   return requests.map((request) => {
     const effect = effectOn(rules, memory, request)
-    return effect?.kind === 'reply' ? effect.errCode : null
+    return effect?.kind === 'reply' && effect.failure.kind === 'coded' ? effect.failure.errCode : null
   })
 }
 
@@ -41,8 +41,8 @@ describe('rules for tasks', () => {
       { when: { dag: 'Join to master', node: 'Be follower', attempt: 1 }, directive: { takes: 5 } },
       { when: { agent: 'b' }, directive: { never: true as const } },
     ]
-    const task = { dag: 'Join to master', node: 'Be follower', agent: 'b', attempt: 1 }
-    expect([directiveFor(rules, task), directiveFor(rules, { ...task, attempt: 2 }), directiveFor(rules, { ...task, agent: 'c', node: 'x' })])
+    const run = { dag: 'Join to master', node: 'Be follower', attempt: 1 }
+    expect([directiveFor(rules, 'b', run), directiveFor(rules, 'b', { ...run, attempt: 2 }), directiveFor(rules, 'c', { ...run, node: 'x' })])
       .toEqual([{ takes: 5 }, { never: true }, null])
   })
 })

@@ -1,5 +1,5 @@
 import type { Micros } from '../clock/index.ts'
-import type { Directive } from '../task/index.ts'
+import type { Directive, TaskFailure } from '../task/index.ts'
 
 /** How requests go: rules in the order of the scenario, the first that matches wins. Plain data. */
 export interface RequestRule {
@@ -18,7 +18,7 @@ export interface RequestCondition {
 }
 
 export type RequestEffect =
-  | { readonly kind: 'reply'; readonly errCode: string; readonly args: readonly (string | number)[]; readonly message: string | null }
+  | { readonly kind: 'reply'; readonly failure: TaskFailure }
   | { readonly kind: 'answer'; readonly status: number; readonly body: string }
   /** Real time, before the agent sees the request. */
   | { readonly kind: 'delay'; readonly delay: Micros }

@@ -8,10 +8,12 @@ import type { FormatArg } from './sprintf.ts'
  * An error value, as the agent's `errors` package composes it: a tree that ends in a coded error or in a text.
  * Which code, status and language it has on the wire follows from its shape alone (wire.md §1.2, §1.3).
  */
-export type Failure = CodedFailure | WrappedFailure | RetainedFailure | PlainFailure | MysqlFailure
+export type Failure = CodedFailure | WordedFailure | WrappedFailure | RetainedFailure | PlainFailure | MysqlFailure
 
 /** An error of the catalogue. */
 export interface CodedFailure { readonly kind: 'coded', readonly errCode: ErrCode, readonly args: readonly FormatArg[] }
+/** An error of the catalogue with another text: no agent says it, a rule of a scenario may. */
+export interface WordedFailure { readonly kind: 'worded', readonly errCode: ErrCode, readonly text: string }
 /** `errors.Wrap`: `context: inner`, the code of inner. Around an uncoded error it is an uncoded error, too. */
 export interface WrappedFailure { readonly kind: 'wrapped', readonly context: string, readonly inner: Failure }
 /** `errors.WrapRetain`, and `OccurWithMessage` with a plain inner: `outer: inner`, the code of inner where that says something. */
@@ -99,7 +101,8 @@ function rendered(errCode: ErrCode, message: string): RenderedFailure {
 /** The key whose status and code are sent, null if the error is an uncoded one. */
 function codeOf(failure: Failure): ErrCode | null {
   switch (failure.kind) {
-    case 'coded': return failure.errCode
+    case 'coded':
+    case 'worded': return failure.errCode
     case 'wrapped': return codeOf(failure.inner)
     case 'retained': {
       const inner = codeOf(failure.inner)
@@ -124,6 +127,7 @@ function textOf(failure: Failure, language: Language): string {
     }
     case 'wrapped': return `${failure.context}: ${textOf(failure.inner, language)}`
     case 'retained': return `${textOf(failure.outer, language)}: ${textOf(failure.inner, language)}`
+    case 'worded':
     case 'plain':
     case 'mysql': return failure.text
   }

@@ -6,7 +6,7 @@
  */
 export { decryptBody, encryptText, type DecryptedBody } from './aes.ts'
 export { decodeBase64, encodeBase64 } from './base64.ts'
-export { type ErrCode } from './catalogue.ts'
+export { errCodes, type ErrCode } from './catalogue.ts'
 export { parseCredential, type Credential } from './credential/index.ts'
 export { renderEnvelope, type Envelope } from './envelope.ts'
 export { coded, failureText, logLine, plain, renderFailure, wrap, wrapRetain, type Failure, type RenderedFailure } from './failure.ts'

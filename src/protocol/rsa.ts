@@ -113,6 +113,7 @@ function makePrime(random: () => number, bits: number): bigint {
   words[0] = ((words[0] ?? 0) | 0xc000_0000) >>> 0
   words[words.length - 1] = ((words[words.length - 1] ?? 0) | 1) >>> 0
   const start = BigInt('0x' + words.map((word) => word.toString(16).padStart(8, '0')).join(''))
+  const smallPrimes = oddPrimes()
   const remainders = smallPrimes.map((prime) => words.reduce((rest, word) => (rest * 0x1_0000_0000 + word) % prime, 0))
   for (let step = 0; ; step += 2) {
     if (smallPrimes.some((prime, i) => ((remainders[i] ?? 0) + step) % prime === 0)) continue
@@ -121,9 +122,10 @@ function makePrime(random: () => number, bits: number): bigint {
   }
 }
 
-/** Odd primes below 2000: they spare OpenSSL nearly all candidates. */
-const smallPrimes: readonly number[] = Array.from({ length: 999 }, (_, i) => 2 * i + 3)
-  .filter((n) => { for (let d = 3; d * d <= n; d += 2) if (n % d === 0) return false; return true })
+/** Odd primes below 2000: they spare OpenSSL nearly all candidates. Most runs make no key, so they are found anew for each. */
+function oddPrimes(): number[] {
+  return Array.from({ length: 999 }, (_, i) => 2 * i + 3).filter((n) => { for (let d = 3; d * d <= n; d += 2) if (n % d === 0) return false; return true })
+}
 
 function privateJwk(p: bigint, q: bigint) {
   const d = inverse(exponent, (p - 1n) * (q - 1n))

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { createZone, parseDuration, parseMode } from '../clock/index.ts'
 import { parseVersion } from '../cluster/index.ts'
 import { parseTime } from '../protocol/index.ts'
@@ -48,12 +48,47 @@ const agent = z.strictObject({
   home: z.string().startsWith('/', 'write the home as an absolute path').optional(),
   observer: observer.optional(),
   identity: z.enum(['SINGLE', 'MASTER', 'FOLLOWER']).optional(),
-  zone: z.string().min(1).optional(),
-  agentPassword: z.string().min(1).optional(),
+  zone: z.string().min(1, 'an empty zone is none; leave the key out').optional(),
+  agentPassword: z.string().min(1, 'an empty password is none; leave the key out').optional(),
   master: z.string().optional(),
 })
 
 const name = z.string().min(1).optional()
+
+/** An error of the agent's catalogue, with the arguments of its template or with a text of its own; or a plain text. */
+const failure = z.strictObject({
+  errCode: z.string().optional(),
+  args: z.array(z.union([z.string(), z.number()])).optional(),
+  message: z.string().optional(),
+}).refine(({ errCode, message }) => errCode !== undefined || message !== undefined, 'write an errCode of the agent, a message, or both')
+
+const whole = z.number().int().min(1)
+
+const taskRule = z.strictObject({
+  when: z.strictObject({ dag: z.string().optional(), node: z.string().optional(), agent: z.string().optional(), attempt: whole.optional() }).optional(),
+  takes: duration.optional(),
+  fails: failure.optional(),
+  holds: z.boolean().optional(),
+  never: z.boolean().optional(),
+}).refine((rule) => rule.takes !== undefined || rule.fails !== undefined || rule.holds === true || rule.never === true, 'say what becomes of the work: takes, fails, holds or never')
+
+const reply = z.union([failure, z.strictObject({ status: z.number().int().min(200).max(599), body: z.string().optional() })])
+
+const requestRule = z.strictObject({
+  when: z.strictObject({ operation: z.string().optional(), agent: z.string().optional(), nth: whole.optional() }).optional(),
+  reply: reply.optional(),
+  delay: duration.optional(),
+  drop: z.enum(['reset', 'hang', 'truncate', 'garbage']).optional(),
+  count: z.enum(['questions', 'sends']).optional(),
+}).refine((rule) => [rule.reply, rule.delay, rule.drop].filter((effect) => effect !== undefined).length === 1, 'say one thing of the request: reply, delay or drop')
+
+const call = z.strictObject({
+  agent: z.string(),
+  call: z.string(),
+  params: z.record(z.string(), z.string()).optional(),
+  body: z.unknown().optional(),
+  until: z.enum(['SUCCEED', 'FAILED']).optional(),
+})
 
 /** What people write: DESIGN §9 as far as it is modelled; any other key is refused. */
 export const scenarioDocument = z.strictObject({
@@ -68,18 +103,32 @@ export const scenarioDocument = z.strictObject({
   encryption: z.union([z.enum(['on', 'off']), z.boolean()]).optional(),
   auth: z.strictObject({ clock: z.enum(['real', 'virtual', 'ignore']).optional(), skew: duration.optional() }).optional(),
   agents: z.union([z.record(z.string(), agent), z.array(agent.extend({ name }))]).optional(),
+  setup: z.array(call).optional(),
+  tasks: z.array(taskRule).optional(),
+  faults: z.array(requestRule).optional(),
 })
 
 export type ScenarioDocument = z.infer<typeof scenarioDocument>
+export type FailureDocument = z.infer<typeof failure>
+export type TaskRuleDocument = z.infer<typeof taskRule>
+export type RequestRuleDocument = z.infer<typeof requestRule>
+export type CallDocument = z.infer<typeof call>
 export type AgentDocument = z.infer<typeof agent> & { name?: string | undefined }
 
 /** The keys that may stand at a path, for suggestions. */
 export function keysAt(path: readonly PropertyKey[]): string[] {
-  if (path.length === 0) return Object.keys(scenarioDocument.shape)
-  switch (path[0]) {
+  const places = path.filter((step) => typeof step !== 'number').map(String)
+  switch (places[0]) {
+    case undefined: return Object.keys(scenarioDocument.shape)
     case 'clock': return ['mode', 'start']
     case 'auth': return ['clock', 'skew']
-    case 'agents': return path.length === 2 ? Object.keys(agent.shape) : path[2] === 'observer' && path.length === 3 ? ['version', 'start'] : ['exits', 'prints']
+    case 'agents': {
+      const inAgent = typeof path[1] === 'number' ? places.slice(1) : places.slice(2)
+      return inAgent.length === 0 ? Object.keys(agent.shape) : inAgent.length === 1 ? ['version', 'start'] : ['exits', 'prints']
+    }
+    case 'setup': return Object.keys(call.shape)
+    case 'tasks': return places[1] === 'when' ? ['dag', 'node', 'agent', 'attempt'] : places[1] === 'fails' ? ['errCode', 'args', 'message'] : ['when', 'takes', 'fails', 'holds', 'never']
+    case 'faults': return places[1] === 'when' ? ['operation', 'agent', 'nth'] : places[1] === 'reply' ? ['errCode', 'args', 'message', 'status', 'body'] : ['when', 'reply', 'delay', 'drop', 'count']
     default: return []
   }
 }

@@ -6,5 +6,5 @@
 export { buildWorld } from './build.ts'
 export { loadScenario, loadScenarioFile } from './load.ts'
 export { formatProblem, ScenarioError, type Problem, type ProblemCode } from './problem.ts'
-export { defaultAgent, defaultPort, defaultSettings, type AgentSetup, type Scenario } from './scenario.ts'
+export { defaultAgent, defaultPort, defaultSettings, scenarioOfAgents, type AgentSetup, type Scenario } from './scenario.ts'
 export { agentSocket, daemonSocket } from './sockets.ts'

@@ -13,6 +13,5 @@ export async function loadScenarioFile(file: string): Promise<Scenario> {
 /** Reads the text of a scenario. YAML reader and checker are loaded here, on first use, so that a start without a file pays for neither. */
 export async function loadScenario(text: string, file: string): Promise<Scenario> {
   const [{ parseScenario }, { resolveScenario }] = await Promise.all([import('./parse.ts'), import('./resolve.ts')])
-  const { document, places } = parseScenario(text, file)
-  return resolveScenario(document, places, file)
+  return resolveScenario(parseScenario(text, file), file)
 }

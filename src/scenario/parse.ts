@@ -9,13 +9,24 @@ export interface Places {
   at(path: readonly PropertyKey[], code: ProblemCode, message: string, atKey?: boolean): Problem
 }
 
+/** A scenario's text as far as it can be read. */
+export interface Parsed {
+  /** What is sound; null when too little is. */
+  readonly document: ScenarioDocument | null
+  readonly places: Places
+  /** What is wrong; it is not in the document. */
+  readonly problems: readonly Problem[]
+  /** Agents that are named in the text, sound or not. */
+  readonly agentNames: readonly string[]
+}
+
 /**
- * Text (YAML or JSON) → a checked document.
+ * Text (YAML or JSON) → a document. What is wrong is put aside, so that the rest can be judged as well and everything is told at once.
  *
  * @param file how the text is called in problems
- * @throws ScenarioError with everything that is wrong, in the order of the file
+ * @throws ScenarioError where the text is no YAML
  */
-export function parseScenario(text: string, file: string): { readonly document: ScenarioDocument; readonly places: Places } {
+export function parseScenario(text: string, file: string): Parsed {
   const lines = new LineCounter()
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const places = placesIn(yaml, lines)
@@ -25,9 +36,37 @@ export function parseScenario(text: string, file: string): { readonly document: 
       return { line, column: col, code: 'YAML', message: error.message }
     }))
   }
-  const result = scenarioDocument.safeParse(yaml.toJS({ maxAliasCount: 100 }))
-  if (result.success) return { document: result.data, places }
-  throw new ScenarioError(file, sorted(result.error.issues.flatMap((issue) => problemsOf(issue, places))))
+  const raw: unknown = yaml.toJS({ maxAliasCount: 100 })
+  const result = scenarioDocument.safeParse(raw)
+  if (result.success) return { document: result.data, places, problems: [], agentNames: agentNamesIn(raw) }
+  const leaves = result.error.issues.flatMap((issue) => leavesOf(issue))
+  const rest = without(raw, leaves)
+  const reread = rest === null ? null : scenarioDocument.safeParse(rest)
+  return {
+    document: reread?.success === true ? reread.data : null, places,
+    problems: leaves.flatMap((leaf) => problemsOf(leaf, places)), agentNames: agentNamesIn(raw),
+  }
+}
+
+function agentNamesIn(raw: unknown): string[] {
+  const agents = (raw as { agents?: unknown } | null)?.agents
+  if (typeof agents !== 'object' || agents === null) return []
+  if (!Array.isArray(agents)) return Object.keys(agents)
+  return agents.flatMap((agent: { name?: unknown; address?: unknown } | null) => [agent?.name, agent?.address].filter((name) => typeof name === 'string'))
+}
+
+/** A copy without what the issues complain of; null where an item of a list would have to go, for the others would change places. */
+function without(raw: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const copy: unknown = structuredClone(raw)
+  for (const issue of issues) {
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [isMissing(issue) ? issue.path.slice(0, -1) : issue.path]
+    for (const path of paths) {
+      const parent = path.slice(0, -1).reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], copy)
+      if (path.length === 0 || Array.isArray(parent)) return null
+      if (typeof parent === 'object' && parent !== null) delete (parent as Record<PropertyKey, unknown>)[path.at(-1)!]
+    }
+  }
+  return copy
 }
 
 export function sorted(problems: readonly Problem[]): Problem[] {
@@ -46,20 +85,28 @@ function problemsOf(issue: z.core.$ZodIssue, places: Places): Problem[] {
       })
     case 'invalid_type': {
       const found = places.at(path, 'WRONG_TYPE', `${nameOf(path)} must be ${article(issue.expected)}`)
-      return [issue.input === undefined && path.length > 0 && issue.message.includes('received undefined')
+      return [isMissing(issue)
         ? places.at(path.slice(0, -1), 'MISSING_KEY', `'${String(path.at(-1))}' is missing${path.length > 1 ? ` in ${path.slice(0, -1).map(String).join('.')}` : ''}`)
         : found]
     }
-    case 'invalid_union': {
-      // The branch that got furthest is the one that was meant.
-      const branches = issue.errors.map((errors) => errors.map((inner) => ({ ...inner, path: [...path, ...inner.path] }) as z.core.$ZodIssue))
-      const meant = branches.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best))
-      if (depth(meant) > path.length) return meant.flatMap((inner) => problemsOf(inner, places))
-      return [places.at(path, 'WRONG_VALUE', branches.flat().map(sentenceOf).join('; or '))]
-    }
+    case 'invalid_union': return [places.at(path, 'WRONG_VALUE', [...new Set(issue.errors.flat().map((inner) => sentenceOf({ ...inner, path: [...path, ...inner.path] })))].join('; or '))]
     case 'invalid_value': return [places.at(path, 'WRONG_VALUE', sentenceOf(issue))]
     default: return [places.at(path, 'WRONG_VALUE', `${nameOf(path)}: ${issue.message}`)]
   }
+}
+
+/** An issue of a union is that of the branch which was meant: the one that got furthest, if any got into the value. */
+function leavesOf(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const { path } = issue
+  const branches = issue.errors.map((errors) => errors.map((inner) => ({ ...inner, path: [...path, ...inner.path] }) as z.core.$ZodIssue))
+  if (branches.length === 0) return [issue]
+  const meant = branches.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best))
+  return depth(meant) > path.length ? meant.flatMap((inner) => leavesOf(inner)) : [issue]
+}
+
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_type' && issue.input === undefined && issue.path.length > 0 && issue.message.includes('received undefined')
 }
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
@@ -100,7 +147,7 @@ function placesIn(yaml: Document, lines: LineCounter): Places {
   return {
     at(path, code, message, atKey = false) {
       const { line, col } = lines.linePos(offsetOf(path, atKey))
-      return { line: Math.max(line, 1), column: Math.max(col, 1), code, message }
+      return { line: Math.max(line, 1), column: Math.max(col, 1), code, path, message }
     },
   }
 }

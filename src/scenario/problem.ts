@@ -5,11 +5,14 @@ export interface Problem {
   /** From 1. */
   readonly column: number
   readonly code: ProblemCode
+  /** Where in the document. */
+  readonly path?: readonly PropertyKey[]
   readonly message: string
 }
 
 export type ProblemCode =
   | 'YAML' | 'UNKNOWN_KEY' | 'MISSING_KEY' | 'WRONG_TYPE' | 'WRONG_VALUE' | 'DUPLICATE_AGENT' | 'UNKNOWN_AGENT' | 'NO_AGENTS'
+  | 'UNKNOWN_OPERATION' | 'UNKNOWN_ERROR'
 
 /** Everything wrong with a scenario, in the order of the file. */
 export class ScenarioError extends Error {

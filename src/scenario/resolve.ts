@@ -2,40 +2,56 @@ import { createZone, parseDuration, parseMode, type ClockMode } from '../clock/i
 import { defaultVersion, hostOf, parseVersion, portOf, type Version } from '../cluster/index.ts'
 import { parseTime } from '../protocol/index.ts'
 import type { AgentDocument, ScenarioDocument } from './document.ts'
-import { sorted, type Places } from './parse.ts'
+import { Names } from './names.ts'
+import { sorted, type Parsed, type Places } from './parse.ts'
+import { resolveCall, resolveRequestRule, resolveTaskRule } from './rules.ts'
 import { ScenarioError, suggest, type Problem } from './problem.ts'
 import { defaultAgent, defaultSettings, type AgentSetup, type Scenario } from './scenario.ts'
 import { placesOf, tooLongSocket } from './sockets.ts'
 
 /**
- * A checked document → a complete scenario, the defaults applied here and nowhere else.
+ * A parsed text → a complete scenario, the defaults applied here and nowhere else.
  *
- * @throws ScenarioError for what only the whole can show: agents twice, masters that are none
+ * @throws ScenarioError with what is wrong by itself, and what only the whole can show: agents twice, masters that are none, unknown names
  */
-export function resolveScenario(document: ScenarioDocument, places: Places, file: string): Scenario {
+export function resolveScenario(parsed: Parsed, file: string): Scenario {
+  const { document, places } = parsed
+  if (document === null) throw new ScenarioError(file, sorted(parsed.problems))
   const version = document.obshell === undefined ? defaultVersion : parseVersion(document.obshell) as Version
-  const problems: Problem[] = []
   const entries = agentEntries(document)
   const agents = entries.map(({ name, agent }) => resolveAgent(name, agent, version))
-  checkAgents(agents, entries, places, problems)
-  if (problems.length > 0) throw new ScenarioError(file, sorted(problems))
-  const { auth, clock } = document
-  return {
+  // Where an agent is wrong by itself, who could be whose master is not known.
+  const agentsAreSound = !parsed.problems.some(({ path }) => path?.[0] === 'agents')
+  const problems = [...parsed.problems, ...checkAgents(agents, entries, places, agentsAreSound)]
+  if (document.agents !== undefined && entries.length === 0 && agentsAreSound) {
+    problems.push(places.at(['agents'], 'NO_AGENTS', 'agents is empty: name at least one, or leave the key out and have one at 127.0.0.1:2886'))
+  }
+  const names = new Names(agents, parsed)
+  const scenario: Scenario = {
     description: document.description ?? '',
-    settings: {
-      seed: document.seed ?? defaultSettings.seed,
-      start: clock?.start === undefined ? defaultSettings.start : parseTime(clock.start)!,
-      mode: clock?.mode === undefined ? defaultSettings.mode : parseMode(clock.mode) as ClockMode,
-      zone: document.timezone === undefined ? defaultSettings.zone : createZone(document.timezone)!,
-      addressing: document.addressing ?? defaultSettings.addressing,
-      encryption: document.encryption === undefined ? defaultSettings.encryption : document.encryption === 'on' || document.encryption === true,
-      tls: defaultSettings.tls,
-      auth: {
-        clock: auth?.clock ?? defaultSettings.auth.clock,
-        skew: auth?.skew === undefined ? defaultSettings.auth.skew : parseDuration(auth.skew)!,
-      },
-    },
+    settings: settingsOf(document),
     agents: agents.length > 0 ? agents : [defaultAgent('127.0.0.1:2886', '127.0.0.1', 2886, version)],
+    setup: (document.setup ?? []).map((call, index) => resolveCall(call, ['setup', index], names)),
+    taskRules: (document.tasks ?? []).map((rule, index) => resolveTaskRule(rule, ['tasks', index], names)),
+    requestRules: (document.faults ?? []).map((rule, index) => resolveRequestRule(rule, ['faults', index], names)),
+  }
+  if (problems.length + names.problems.length > 0) throw new ScenarioError(file, sorted([...problems, ...names.problems]))
+  return scenario
+}
+
+function settingsOf({ seed, auth, clock, timezone, addressing, encryption }: ScenarioDocument): Scenario['settings'] {
+  return {
+    seed: seed ?? defaultSettings.seed,
+    start: clock?.start === undefined ? defaultSettings.start : parseTime(clock.start)!,
+    mode: clock?.mode === undefined ? defaultSettings.mode : parseMode(clock.mode) as ClockMode,
+    zone: timezone === undefined ? defaultSettings.zone : createZone(timezone)!,
+    addressing: addressing ?? defaultSettings.addressing,
+    encryption: encryption === undefined ? defaultSettings.encryption : encryption === 'on' || encryption === true,
+    tls: defaultSettings.tls,
+    auth: {
+      clock: auth?.clock ?? defaultSettings.auth.clock,
+      skew: auth?.skew === undefined ? defaultSettings.auth.skew : parseDuration(auth.skew)!,
+    },
   }
 }
 
@@ -73,7 +89,9 @@ function resolveAgent(name: string, agent: AgentDocument, version: Version): Age
   }
 }
 
-function checkAgents(agents: AgentSetup[], entries: readonly Entry[], places: Places, problems: Problem[]): void {
+/** What is wrong with the agents as a whole; gives FOLLOWERs the name of their master. */
+function checkAgents(agents: AgentSetup[], entries: readonly Entry[], places: Places, mastersAreKnown: boolean): Problem[] {
+  const problems: Problem[] = []
   const masters = agents.filter((agent) => agent.identity === 'MASTER')
   const seen = new Map<string, string>()
   const names = new Set<string>()
@@ -97,6 +115,7 @@ function checkAgents(agents: AgentSetup[], entries: readonly Entry[], places: Pl
       continue
     }
     const master = agent.master === null ? (masters.length === 1 ? masters[0] : undefined) : masters.find(({ name }) => name === agent.master)
+    if (!mastersAreKnown) continue
     if (master !== undefined) {
       agents[index] = { ...agent, master: master.name }
     } else if (agent.master !== null) {
@@ -106,4 +125,5 @@ function checkAgents(agents: AgentSetup[], entries: readonly Entry[], places: Pl
       problems.push(places.at(path, 'UNKNOWN_AGENT', `'${agent.name}' is a FOLLOWER, and ${masters.length === 0 ? 'there is no MASTER it could have joined' : 'there are several MASTERs: say which with `master:`'}`))
     }
   }
+  return problems
 }

@@ -1,5 +1,6 @@
 import { micros, parseMode, type ClockMode, type Instant, type Zone, createZone } from '../clock/index.ts'
 import { defaultObserver, defaultVersion, type Identity, type Observer, type Version } from '../cluster/index.ts'
+import type { RequestRule, TaskRule } from '../faults/index.ts'
 import type { WorldSettings } from '../simulation.ts'
 
 /** A scenario as the code uses it: complete, its defaults applied (what people write is {@link ScenarioDocument}). */
@@ -7,6 +8,22 @@ export interface Scenario {
   readonly description: string
   readonly settings: WorldSettings
   readonly agents: readonly AgentSetup[]
+  /** Calls made before the world is ready, in virtual time. */
+  readonly setup: readonly SetupCall[]
+  readonly taskRules: readonly TaskRule[]
+  readonly requestRules: readonly RequestRule[]
+}
+
+/** A call that is made before the world is ready. */
+export interface SetupCall {
+  /** An agent's name. */
+  readonly agent: string
+  /** An operation, by its operationId. */
+  readonly call: string
+  readonly params: Readonly<Record<string, string>>
+  readonly body: unknown
+  /** How the DAG that it makes must end; null does not wait. */
+  readonly until: 'SUCCEED' | 'FAILED' | null
 }
 
 /** One agent, as it is when the world is ready. */
@@ -57,4 +74,9 @@ export function defaultAgent(name: string, ip: string, port: number, version: Ve
     name, ip, port, listen: [`${ip.includes(':') ? `[${ip}]` : ip}:${port}`], sockets: [], runFiles: false, aliases: [], version, home: '/home/admin/oceanbase',
     observer: defaultObserver, identity: 'SINGLE', zone: '', agentPassword: null, master: null,
   }
+}
+
+/** A scenario that is nothing but agents. */
+export function scenarioOfAgents(agents: readonly AgentSetup[], settings: WorldSettings = defaultSettings): Scenario {
+  return { description: '', settings, agents, setup: [], taskRules: [], requestRules: [] }
 }

@@ -5,4 +5,5 @@
  */
 export { ListenError } from './listener.ts'
 export { Simulator, type SimulatorOptions } from './simulator.ts'
+export { fixedCertificates, type Certificates } from './tls/index.ts'
 export type { LogEntry } from '../app.ts'

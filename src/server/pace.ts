@@ -30,7 +30,8 @@ export class Pace {
   rebase(): void {
     const world = this.#world()
     this.#virtualBase = world.now()
-    this.#wallBase = this.#wall()
+    // The other modes do not ask for wall time, and Node loads what tells it when it is first asked.
+    this.#wallBase = policyOf(world.state.mode).wallFactor === 0 ? 0 : this.#wall()
     this.#mode = formatMode(world.state.mode)
     this.arm()
   }

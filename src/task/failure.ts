@@ -4,6 +4,8 @@
  */
 export type TaskFailure =
   | { readonly kind: 'coded'; readonly errCode: string; readonly args: readonly (string | number | bigint)[] }
+  /** A catalogue error with a text of its own, as rules write it. */
+  | { readonly kind: 'worded'; readonly errCode: string; readonly text: string }
   | { readonly kind: 'wrapped'; readonly context: string; readonly inner: TaskFailure }
   | { readonly kind: 'retained'; readonly outer: TaskFailure; readonly inner: TaskFailure }
   | { readonly kind: 'plain' | 'mysql'; readonly text: string }

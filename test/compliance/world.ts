@@ -50,16 +50,16 @@ export class JourneyWorld {
   /** Sends a request to an agent and remembers, under `name`, what an encrypted answer says. */
   async send(agent: string, spec: RequestSpec, name?: string): Promise<Wire> {
     const { bytes, keys } = encodeRequest(spec, this.#agents.get(agent)!, this.#agents, this.#opened)
-    const wire = decodeResponse(await this.exchange(agent, bytes))
+    const wire = decodeResponse(await this.exchange(agent, bytes, spec.via ?? 'tcp'))
     const data = name === undefined ? null : /"data":"([A-Za-z0-9+/=]{80,})"/.exec(wire.body)
     if (data !== null) this.#opened.set(name!, openAnswer(data[1]!, keys))
     return wire
   }
 
   /** Raw bytes in, raw bytes out, until the agent closes. */
-  async exchange(agent: string, bytes: Buffer): Promise<Buffer> {
+  async exchange(agent: string, bytes: Buffer, transport: 'tcp' | 'socket' = 'tcp'): Promise<Buffer> {
     const [client, server] = duplexPair()
-    this.#simulator.front(agent).emit('connection', server)
+    this.#simulator.front(agent, transport).emit('connection', server)
     client.write(bytes)
     const parts: Buffer[] = []
     for await (const part of client) parts.push(part as Buffer)

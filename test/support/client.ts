@@ -8,6 +8,8 @@ export interface RequestSpec {
   readonly version?: string
   readonly noHost?: boolean
   readonly length?: boolean
+  /** `socket`: sent to the agent's unix socket instead of its port. */
+  readonly via?: 'socket'
   readonly headers?: readonly (readonly [string, string])[]
   readonly auth?: readonly AuthSpec[]
   readonly body?: { readonly text: string; readonly as: string }

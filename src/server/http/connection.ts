@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { Ahead } from './ahead.ts'
 import { expectationFailed, type Answers } from './answers.ts'
 import { ChunkedBody, LengthBody, noBytes, type IncomingBody } from './body.ts'
+import { brokenBytes } from './broken.ts'
 import { more } from './fields.ts'
 import { HeadReader } from './head.ts'
 import { Lingering } from './lingering.ts'
@@ -169,6 +170,7 @@ export class Connection {
   #finish(response: WireResponse, unread: boolean): void {
     const head = this.#head as Head
     const { date, closing } = this.#owner
+    if (response.fate !== undefined) return this.#break(head, response)
     const body = this.#body
     // A body that was cut off is no reason for Go to announce the end, unless it had asked for it by a 100.
     const mustClose = unread || closing || body !== null && (body.spoilt || body.error !== null && head.expect === 'continue')
@@ -176,6 +178,17 @@ export class Connection {
     if (close) return this.#linger()
     this.#next(head.method)
     if (this.#socket.writableNeedDrain) this.#waitForDrain()
+  }
+
+  /** An answer that is to fail on its way. */
+  #break(head: Head, response: WireResponse): void {
+    if (response.fate === 'reset') return this.reset()
+    if (response.fate === 'hang') {
+      this.#phase = 'answer'
+      return
+    }
+    this.#socket.write(brokenBytes(head, response, this.#owner.date()))
+    this.#linger()
   }
 
   #next(method: string): void {

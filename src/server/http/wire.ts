@@ -43,6 +43,11 @@ export interface WireResponse {
   readonly headers: readonly (readonly [name: string, value: string])[]
   /** `''` for none. It is taken as one write of the handler, so that a long one is one chunk. */
   readonly body: string | Buffer
+  /**
+   * How it fails to arrive; absent when it does. `reset`: the connection is reset instead; `hang`: nothing comes, ever; `truncate`: the head and half
+   * of the body, then the end; `garbage`: bytes that are no HTTP, then the end.
+   */
+  readonly fate?: 'reset' | 'hang' | 'truncate' | 'garbage'
 }
 
 export type WireHandler = (request: WireRequest) => WireResponse | Promise<WireResponse>

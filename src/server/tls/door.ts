@@ -47,8 +47,8 @@ export async function openTls(place: string, { front, pair, onBug }: TlsOptions)
   function accept(decrypted: TLSSocket): void {
     const raw = early.get(nameOf(decrypted))
     early.delete(nameOf(decrypted))
-    // What clients see of a process that is killed is the RST of the connection below.
-    if (raw !== undefined) decrypted.resetAndDestroy = () => raw.resetAndDestroy() && decrypted
+    // What clients see of a process that is killed is the RST of the connection below. (By itself the first call would send a FIN before.)
+    if (raw !== undefined) decrypted.resetAndDestroy = () => raw.resetAndDestroy().destroy() && decrypted
     front.emit('connection', decrypted)
   }
 

@@ -29,6 +29,8 @@ export function judgeFirstBytes(bytes: Buffer): FirstBytes {
   if ((type !== alertRecord && type !== handshakeRecord) || version >= 0x1000) {
     return { farewell: plainHttp.includes(bytes.toString('latin1', 0, headBytes)) ? toPlainHttp : Buffer.alloc(0) }
   }
+  // A client that says goodbye before it has begun.
+  if (type === alertRecord) return { farewell: Buffer.alloc(0) }
   if (length > recordBytesMax) return { farewell: alert(recordOverflow) }
   if (length === 0) return { farewell: alert(unexpectedMessage) }
   return 'tls'

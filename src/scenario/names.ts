@@ -1,0 +1,56 @@
+import { routes } from '../openapi/index.ts'
+import { errCodes } from '../protocol/index.ts'
+import type { Parsed, Places } from './parse.ts'
+import { suggest, type Problem, type ProblemCode } from './problem.ts'
+import type { AgentSetup } from './scenario.ts'
+
+type Path = readonly PropertyKey[]
+
+/** Looks up what a scenario names, and remembers what there is not. */
+export class Names {
+  readonly problems: Problem[] = []
+  readonly #agents: readonly AgentSetup[]
+  readonly #named: readonly string[]
+  readonly #places: Places
+
+  constructor(agents: readonly AgentSetup[], { places, agentNames }: Parsed) {
+    this.#agents = agents
+    this.#named = agentNames
+    this.#places = places
+  }
+
+  /** The short name of an agent that is given by name or by address. */
+  agent(text: string, path: Path): string {
+    const found = this.#agents.find(({ name, ip, port }) => name === text || `${ip}:${port}` === text)
+    // An agent that is named but wrong has been told of already.
+    if (found === undefined && !this.#named.includes(text)) {
+      this.#unknown('UNKNOWN_AGENT', `no agent is called '${text}'`, text, this.#agents.map(({ name }) => name), path)
+    }
+    return found?.name ?? text
+  }
+
+  /** An operation, by its operationId. */
+  operation(text: string, path: Path): string {
+    if (!routes.some(({ operationId }) => operationId === text)) {
+      this.#unknown('UNKNOWN_OPERATION', `no operation is called '${text}'`, text, routes.map(({ operationId }) => operationId), path)
+    }
+    return text
+  }
+
+  /** An error of the agent's catalogue. */
+  errCode(text: string, path: Path): string {
+    const known: string[] = errCodes()
+    if (!known.includes(text)) this.#unknown('UNKNOWN_ERROR', `the agent has no error '${text}'`, text, known, path)
+    return text
+  }
+
+  /** Something is wrong with a value. */
+  wrong(path: Path, message: string): void {
+    this.problems.push(this.#places.at(path, 'WRONG_VALUE', message))
+  }
+
+  #unknown(code: ProblemCode, message: string, word: string, candidates: readonly string[], path: Path): void {
+    const near = suggest(word, candidates)
+    this.problems.push(this.#places.at(path, code, near === null ? message : `${message}; did you mean '${near}'?`))
+  }
+}

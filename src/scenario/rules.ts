@@ -1,0 +1,80 @@
+import { parseDuration, type Micros } from '../clock/index.ts'
+import type { RequestCondition, RequestEffect, RequestRule, TaskCondition, TaskRule } from '../faults/index.ts'
+import { routeOf } from '../openapi/index.ts'
+import type { TaskFailure } from '../task/index.ts'
+import type { CallDocument, FailureDocument, RequestRuleDocument, TaskRuleDocument } from './document.ts'
+import type { Names } from './names.ts'
+import type { SetupCall } from './scenario.ts'
+
+type Path = readonly PropertyKey[]
+
+/** A call of `setup`, its names looked up. */
+export function resolveCall({ agent, call, params = {}, body, until }: CallDocument, path: Path, names: Names): SetupCall {
+  const before = names.problems.length
+  const operation = names.operation(call, [...path, 'call'])
+  if (names.problems.length === before) {
+    const missing = [...routeOf(operation).path.matchAll(/:(\w+)/g)].map(([, name]) => name!).filter((name) => params[name] === undefined)
+    if (missing.length > 0) names.wrong([...path, 'call'], `${operation} has ${missing.join(', ')} in its path: give it in params`)
+  }
+  return { agent: names.agent(agent, [...path, 'agent']), call: operation, params, body: body ?? null, until: until ?? null }
+}
+
+/** A rule for work. */
+export function resolveTaskRule(rule: TaskRuleDocument, path: Path, names: Names): TaskRule {
+  const { when = {}, takes, fails, holds, never } = rule
+  if (holds === true && never === true) names.wrong([...path, 'never'], 'what is held until it is released cannot go on for ever as well: say holds or never')
+  if (never === true && fails !== undefined) names.wrong([...path, 'fails'], 'what never ends never fails: say never or fails')
+  return {
+    when: taskCondition(when, [...path, 'when'], names),
+    directive: {
+      ...(takes !== undefined && { takes: durationOf(takes) }),
+      ...(holds === true && { holds }),
+      ...(never === true && { never }),
+      ...(fails !== undefined && { fails: taskFailure(fails, [...path, 'fails'], names) }),
+    },
+  }
+}
+
+/** A rule for requests. */
+export function resolveRequestRule(rule: RequestRuleDocument, path: Path, names: Names): RequestRule {
+  return {
+    when: requestCondition(rule.when ?? {}, [...path, 'when'], names),
+    effect: effectOf(rule, path, names),
+    count: rule.count ?? 'questions',
+  }
+}
+
+function taskCondition({ agent, dag, node, attempt }: NonNullable<TaskRuleDocument['when']>, path: Path, names: Names): TaskCondition {
+  return {
+    ...(agent !== undefined && { agent: names.agent(agent, [...path, 'agent']) }),
+    ...(dag !== undefined && { dag }),
+    ...(node !== undefined && { node }),
+    ...(attempt !== undefined && { attempt }),
+  }
+}
+
+function requestCondition({ agent, operation, nth }: NonNullable<RequestRuleDocument['when']>, path: Path, names: Names): RequestCondition {
+  return {
+    ...(agent !== undefined && { agent: names.agent(agent, [...path, 'agent']) }),
+    ...(operation !== undefined && { operation: names.operation(operation, [...path, 'operation']) }),
+    ...(nth !== undefined && { nth }),
+  }
+}
+
+/** The document has been checked: exactly one effect is there. */
+function effectOf({ reply, delay, drop }: RequestRuleDocument, path: Path, names: Names): RequestEffect {
+  if (delay !== undefined) return { kind: 'delay', delay: durationOf(delay) }
+  if (drop !== undefined) return { kind: 'drop', how: drop }
+  if (reply !== undefined && 'status' in reply) return { kind: 'answer', status: reply.status, body: reply.body ?? '' }
+  return { kind: 'reply', failure: taskFailure(reply as FailureDocument, [...path, 'reply'], names) }
+}
+
+function taskFailure({ errCode, args = [], message }: FailureDocument, path: Path, names: Names): TaskFailure {
+  if (errCode === undefined) return { kind: 'plain', text: message! }
+  const known = names.errCode(errCode, [...path, 'errCode'])
+  return message === undefined ? { kind: 'coded', errCode: known, args } : { kind: 'worded', errCode: known, text: message }
+}
+
+function durationOf(text: string): Micros {
+  return parseDuration(text)!
+}

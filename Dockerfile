@@ -13,10 +13,10 @@ RUN npm run build
 FROM node:24-bookworm-slim
 WORKDIR /app
 RUN ln -s /app/dist/cli.js /usr/local/bin/obshell-sim
-# The command is one file; only what it loads on first use is not in it (docs/dependencies.md).
+# The command holds the packages that it needs but these two, which it loads on first use (docs/dependencies.md).
 COPY --from=build /build/node_modules/@faker-js/faker node_modules/@faker-js/faker
 COPY --from=build /build/node_modules/node-forge node_modules/node-forge
-COPY --from=build /build/dist/cli.js dist/cli.js
+COPY --from=build /build/dist/cli*.js dist/
 COPY package.json openapi.yaml LICENSE ./
 COPY scenarios scenarios
 

@@ -8,6 +8,8 @@ export interface Program {
   /** What Node is given: a file and its arguments. */
   readonly command: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Options of Node's own. */
+  readonly node?: readonly string[]
   /** Who is at the other end of its IPC channel: the probe, which can be asked; the program itself; or nobody. By default the probe. */
   readonly channel?: 'probe' | 'program' | 'none'
 }
@@ -65,9 +67,9 @@ export class Child {
 }
 
 /** Starts a program and waits until it says `ready`. @throws when it ends instead */
-export async function start({ command, env = {}, channel = 'probe' }: Program): Promise<Child> {
+export async function start({ command, env = {}, node = [], channel = 'probe' }: Program): Promise<Child> {
   const before = performance.now()
-  const child = spawn(process.execPath, [...(channel === 'probe' ? ['--expose-gc', '--require', built('probe.cjs')] : []), ...command], {
+  const child = spawn(process.execPath, [...node, ...(channel === 'probe' ? ['--expose-gc', '--require', built('probe.cjs')] : []), ...command], {
     stdio: ['ignore', 'pipe', 'inherit', ...(channel === 'none' ? [] : ['ipc' as const])],
     env: { PATH: process.env['PATH'] ?? '', ...env },
   })

@@ -13,9 +13,14 @@ const areas: readonly (readonly [name: string, module: RegExp])[] = [
   ['envelope: JSON, times, languages', /^src\/protocol\//],
   ['world: clock, tasks, chance', /^src\/(?:simulation\.ts|clock|task|dags)/],
   ['log line', /^src\/cli\//],
-  ['Node: sockets, streams, timers', /^node:/],
+  ['Node: sockets and streams', /^node:/],
 ]
-const system = 'kernel, V8, garbage collection'
+const writing = 'kernel: writing to the socket'
+const collecting = 'V8: garbage collection'
+const system = 'kernel and event loop: reading, waiting; V8'
+
+/** Node's options for a process to be profiled: a function that V8 has put into another would count for that one. */
+export const profilable = ['--no-turbo-inlining', '--no-maglev']
 
 export interface Share {
   readonly area: string
@@ -30,8 +35,9 @@ export function sharesOf(profile: Profiler.Profile, requests: number): Share[] {
   const moduleAt = createModuleLookup()
   const areaOf = (id: number | undefined): string => {
     if (id === undefined) return system
-    const { url, lineNumber } = nodes.get(id)!.callFrame
-    if (url === '') return areaOf(parents.get(id))
+    const { url, lineNumber, functionName } = nodes.get(id)!.callFrame
+    if (functionName === '(garbage collector)') return collecting
+    if (url === '') return /^write(?:v|[A-Z]\w*)$/.test(functionName) ? writing : areaOf(parents.get(id))
     const module = moduleAt(url, lineNumber)
     return areas.find(([, pattern]) => pattern.test(module))?.[0] ?? system
   }
@@ -43,7 +49,7 @@ export function sharesOf(profile: Profiler.Profile, requests: number): Share[] {
     cached.set(id, area)
     micros.set(area, (micros.get(area) ?? 0) + profile.timeDeltas![index]!)
   })
-  return [...areas.map(([name]) => name), system]
+  return [...areas.map(([name]) => name), writing, collecting, system]
     .filter((area) => micros.has(area))
     .map((area) => ({ area, micros: micros.get(area)! / requests }))
 }

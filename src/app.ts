@@ -5,18 +5,21 @@
  * @module
  */
 import { HonoBase } from 'hono/hono-base'
-import type { Instant } from './clock/index.ts'
-import type { Agent, Header } from './cluster/index.ts'
-import { dispatch, recoveryAnswer, refusalAnswer, type Answer, type Call, type KeyRing, type Transport } from './dispatch/index.ts'
+import type { Instant, Micros } from './clock/index.ts'
+import { hostOf, type Agent, type Header } from './cluster/index.ts'
+import { dispatch, recoveryAnswer, refusalAnswer, traceIdOf, type Answer, type Call, type KeyRing, type Transport } from './dispatch/index.ts'
+import type { Drop } from './faults/index.ts'
 import { createUnrouted, GinRouter, isTcpOnly, paramsOf, routes, socketRoutes, startsAsApi, type Route } from './openapi/index.ts'
 import { daemonStatusOf, timeText, type Daemon } from './operations/index.ts'
 import {
-  coded, decryptBody, goString, languageOf, parseCredential, parseTarget, FormFileReader, readFormFile, renderEnvelope,
+  coded, decryptBody, failureText, goString, languageOf, parseCredential, parseTarget, FormFileReader, readFormFile, renderEnvelope,
   type Credential, type Failure, type FormFile, type Target,
 } from './protocol/index.ts'
 import type { Simulation } from './simulation.ts'
 
-export { daemonStatusOf, timeText, type Daemon, type Transport }/** A request as it came over the wire; strings have one character a byte. */
+export { daemonStatusOf, timeText, type Daemon, type Transport }
+
+/** A request as it came over the wire; strings have one character a byte. */
 export interface AppRequest {
   readonly method: string
   readonly target: string
@@ -35,6 +38,12 @@ export interface AppResponse {
   readonly status: number
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: string
+  /** The instant at which it was given; what it costs comes after. */
+  readonly at?: Instant
+  /** How it fails to arrive; absent when it does. */
+  readonly fate?: Drop
+  /** How much real time it takes to come. */
+  readonly delay?: Micros
 }
 
 /** A line of what happened, for the log. */
@@ -98,7 +107,7 @@ export function createApp(host: AppHost): AgentApp {
   })
   for (const route of routes) {
     app.on(route.method, route.path, (context) => {
-      run(host, context.env, context.env.transport === 'socket' && isTcpOnly(route) ? null : route, null)
+      take(host, context.env, context.env.transport === 'socket' && isTcpOnly(route) ? null : route, null)
       return done
     })
   }
@@ -107,8 +116,8 @@ export function createApp(host: AppHost): AgentApp {
     const exchange = context.env
     const judge = exchange.transport === 'socket' ? unrouted.onSocket : unrouted.elsewhere
     const found = judge(exchange.request.method, exchange.request.target, exchange.target)
-    if (found.kind === 'route') run(host, exchange, found.route, found.params)
-    else if (found.kind === 'not-found') run(host, exchange, null, {})
+    if (found.kind === 'route') take(host, exchange, found.route, found.params)
+    else if (found.kind === 'not-found') take(host, exchange, null, {})
     else exchange.response = plainAnswer(host, exchange, found)
     return done
   })
@@ -134,6 +143,42 @@ export function createApp(host: AppHost): AgentApp {
       return written(host, exchange, null, [answer], json)
     }
   }
+}
+
+/** A request as the rules of the scenario let it come: mostly untouched. */
+function take(host: AppHost, exchange: Exchange, route: Route | null, params: Readonly<Record<string, string>> | null): void {
+  const { world, agent, request } = exchange
+  const effect = world.state.requestRules.length === 0 ? null : world.effectOn({
+    operation: route?.operationId ?? null, agent: agent.name, client: hostOf(request.remote), identity: `${request.method} ${request.target}`,
+  })
+  if (effect === null) return run(host, exchange, route, params)
+  switch (effect.kind) {
+    case 'reply': {
+      const traceId = traceIdOf(world, agent, { target: request.target, traceId: headerOf(request, 'x-obshell-trace-id') || null })
+      const language = languageOf(headerOf(request, 'accept-language'))
+      const failure = effect.failure as Failure
+      return settle(host, exchange, route, [refusalAnswer(world, agent, traceId, failure, language, `a rule of the scenario says so: ${failureText(failure)}`)], json, false)
+    }
+    case 'answer': return ruled(host, exchange, route, { status: effect.status, headers: [['Content-Type', json]], body: effect.body }, `a rule of the scenario answers ${effect.status}`)
+    case 'delay': {
+      run(host, exchange, route, params)
+      exchange.response = { ...exchange.response!, delay: effect.delay }
+      return
+    }
+    case 'drop': {
+      if (effect.how !== 'truncate') return ruled(host, exchange, route, { status: 0, headers: [], body: '', fate: effect.how }, `a rule of the scenario drops this: ${effect.how}`)
+      run(host, exchange, route, params)
+      exchange.response = { ...exchange.response!, fate: 'truncate' }
+    }
+  }
+}
+
+/** An answer that no agent has given. */
+function ruled(host: AppHost, exchange: Exchange, route: Route | null, response: AppResponse, why: string): void {
+  const { world, agent, request } = exchange
+  exchange.response = response
+  host.log?.({ at: world.now(), agent: agent.name, method: request.method, target: request.target, operation: route?.operationId ?? null, status: response.status, why })
+  world.afterRequest(false)
 }
 
 /** The phases of a request that an API route, or none under the API's prefix, takes. */
@@ -236,9 +281,9 @@ function written(host: AppHost, exchange: Exchange, route: Route | null, answers
     at: world.now(), agent: agent.name, method: request.method, target: request.target, operation: route?.operationId ?? null,
     status: seen.length === 0 ? 200 : first.status, why: first.why,
   })
-  if (seen.length === 0) return { status: 200, headers: [], body: '' }
+  if (seen.length === 0) return { status: 200, headers: [], body: '', at: world.now() }
   const body = seen.map((answer) => documentOf(world, answer)).join('')
-  return { status: seen[0]!.status, headers: headersOf(seen[0]!, contentType, body), body }
+  return { status: seen[0]!.status, headers: headersOf(seen[0]!, contentType, body), body, at: world.now() }
 }
 
 /** A relayed answer brings its headers along: its length stands among those that the handler has set (wire.md §3.8). */
@@ -259,9 +304,10 @@ function documentOf(world: Simulation, answer: Answer): string {
 function plainAnswer(host: AppHost, exchange: Exchange, found: Exclude<ReturnType<ReturnType<typeof createUnrouted>>, { kind: 'route' | 'not-found' }>): AppResponse {
   const answer = (status: number, headers: AppResponse['headers'], body: string): AppResponse => {
     const { world, agent, request } = exchange
-    host.log?.({ at: world.now(), agent: agent.name, method: request.method, target: request.target, operation: null, status, why: null })
+    const at = world.now()
+    host.log?.({ at, agent: agent.name, method: request.method, target: request.target, operation: null, status, why: null })
     world.afterRequest(false)
-    return { status, headers, body }
+    return { status, headers, body, at }
   }
   if (found.kind === 'redirect') {
     return answer(found.status, [...(found.body === '' ? [] : [['Content-Type', 'text/html; charset=utf-8'] as const]), ['Location', found.location]], found.body)

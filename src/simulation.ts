@@ -10,6 +10,7 @@ import {
 } from './clock/index.ts'
 import { agentAt, formatAddress, noSessions, recallStored, type Agent, type AgentAddress } from './cluster/index.ts'
 import { bodies, type DagWorld } from './dags/index.ts'
+import { directiveFor, effectOn, noFaultMemory, type FaultMemory, type RequestEffect, type RequestRule, type SeenRequest, type TaskRule } from './faults/index.ts'
 import {
   createTaskStore, dagOf, isFinished, TaskEngine,
   type Change, type PeerReply, type PeerRequest, type TaskEvent, type TaskFailure, type TaskStore,
@@ -25,6 +26,10 @@ export interface WorldState {
   /** Each agent's tasks, by its name. */
   readonly tasks: Record<string, TaskStore>
   readonly learntHosts: Record<string, true>
+  /** How work and requests go; what no rule matches goes as it would. */
+  taskRules: readonly TaskRule[]
+  requestRules: readonly RequestRule[]
+  faultMemory: FaultMemory
 }
 
 /** What the world is given when it is built: how peers answer each other, and the texts of failures. */
@@ -96,6 +101,7 @@ export class Simulation {
     this.state = {
       seed: settings.seed, clock: this.clock.state, random: this.random.state, mode: settings.mode, agents: [...agents],
       tasks: Object.fromEntries(agents.map((agent) => [agent.name, createTaskStore()])), learntHosts: {},
+      taskRules: [], requestRules: [], faultMemory: noFaultMemory(),
     }
   }
 
@@ -148,6 +154,7 @@ export class Simulation {
         },
         ask: (request) => this.ask(agent, request),
         errorLine: (failure) => this.#ports.errorLine(failure),
+        directive: (run) => directiveFor(this.state.taskRules, agent.name, run),
       })
       this.#engines.set(agent.name, engine)
     }
@@ -157,6 +164,12 @@ export class Simulation {
   /** One agent asks another: where reachability and, later, partitions and faults sit. */
   ask(from: Agent, request: PeerRequest): PeerReply {
     return this.#ports.call(this, from, request)
+  }
+
+  /** What a rule does to a request that reaches an agent; null lets it pass. */
+  effectOn(request: SeenRequest): RequestEffect | null {
+    const { requestRules, faultMemory } = this.state
+    return requestRules.length === 0 ? null : effectOn(requestRules, faultMemory, request)
   }
 
   publicKey(agent: Agent): string {
@@ -224,9 +237,11 @@ export class Simulation {
     return true
   }
 
-  /** A question about work is about to be answered (DESIGN §4). */
-  beforeQuestion(): void {
-    if (policyOf(this.state.mode).settlesQuestions) this.settle()
+  /** A question about work has been taken (DESIGN §4). @returns whether time has moved, so that it is to be asked anew */
+  settleForQuestion(): boolean {
+    if (!policyOf(this.state.mode).settlesQuestions || !this.#hasWork()) return false
+    this.settle()
+    return true
   }
 
   /** A request was answered; `question`: an accepted question about work. */

@@ -54,6 +54,4 @@ function difference({ step, title, wanted, got }: Mismatch): string {
 }
 
 /** Loaded on first use: no other command needs it. */
-function transcripts(): Promise<typeof import('../transcript/index.ts')> {
-  return import('../transcript/index.ts')
-}
+const transcripts = async () => import('../transcript/index.ts')

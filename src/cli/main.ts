@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { callCommand } from './call.ts'
 import { checkCommand } from './check.ts'

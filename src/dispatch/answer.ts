@@ -8,7 +8,7 @@ import type { Answer, Call } from './call.ts'
 const statusTarget = '/api/v1/status'
 
 /** The trace id of a call: the client's, none for `/status`, else drawn. */
-export function traceIdOf(world: Simulation, agent: Agent, call: Call): string {
+export function traceIdOf(world: Simulation, agent: Agent, call: Pick<Call, 'target' | 'traceId'>): string {
   if (call.target === statusTarget) return ''
   return call.traceId ?? Random.hex16(world.random.stream('trace', agent.name))
 }

@@ -49,8 +49,10 @@ function operate(world: Simulation, agent: Agent, call: Call, traceId: string, d
   if (operation === undefined) return once(refusalAnswer(world, agent, traceId, coded('Simulator.NotImplemented', route.operationId), call.language))
 
   const question = route.question && call.via !== 'peer'
-  if (question) world.beforeQuestion()
-  const result = operation(context, (bound?.value ?? {}) as never)
+  const input = (bound?.value ?? {}) as never
+  let result = operation(context, input)
+  // A refusal moves nothing; a question that is taken is answered once the work has settled, where the clock's mode says so.
+  if (question && result.kind !== 'refused' && world.settleForQuestion()) result = operation(context, input)
   const answer = answerOf(world, agent, call, traceId, result)
   return { answers: [answer], question: question && answer.error === null }
 }

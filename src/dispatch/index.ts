@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { recoveryAnswer, refusalAnswer } from './answer.ts'
+export { recoveryAnswer, refusalAnswer, traceIdOf } from './answer.ts'
 export type { Answer, Call, Dispatched, Transport, Via } from './call.ts'
 export { dispatch, type Doors } from './dispatch.ts'
 export { KeyRing } from './keys.ts'

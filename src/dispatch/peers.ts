@@ -1,7 +1,7 @@
 import { formatAddress, sameAddress, type Agent, type AgentAddress } from '../cluster/index.ts'
 import { routeOf } from '../openapi/index.ts'
 import {
-  coded, dialTarget, failureText, logLine, lookupError, marshal, refusedError, unreachableError, type Credential, type Dialled, type Failure,
+  closedError, coded, dialTarget, failureText, logLine, lookupError, marshal, refusedError, unreachableError, type Credential, type Dialled, type Failure,
 } from '../protocol/index.ts'
 import type { Ports, Simulation } from '../simulation.ts'
 import type { PeerRequest } from '../task/index.ts'
@@ -36,6 +36,11 @@ export function askPeer(world: Simulation, from: Agent, request: PeerRequest, do
   const address = formatAddress(request.to)
   const target = dial(world, method, request.to, path)
   if (!target.ok) return { kind: 'failed', failure: coded('Agent.RPC.RequestFailed', method, address, path, target.error) }
+  const effect = world.effectOn({ operation: route.operationId, agent: target.agent.name, client: from.ip, identity: `${method} ${path}` })
+  if (effect?.kind === 'reply') return { kind: 'refused', failure: coded('Agent.RPC.RequestError', method, path, address, failureText(effect.failure as Failure)) }
+  if (effect?.kind === 'drop' || effect?.kind === 'answer') {
+    return { kind: 'failed', failure: coded('Agent.RPC.RequestFailed', method, address, path, lost(world, method, request.to, path)) }
+  }
   const { answers } = dispatch(world, target.agent, {
     route, params, method, target: path,
     credential: ownCredential(from, request.to, path, { forwardType: 0, authPassword: request.agentPassword ?? null }),
@@ -83,7 +88,7 @@ export function transportOf(world: Simulation): Transport {
 export function dial(
   world: Simulation, method: string, to: AgentAddress, path: string,
 ): { readonly ok: true; readonly agent: Agent } | { readonly ok: false; readonly error: string } {
-  const target = dialTarget(method, `${world.settings.tls ? 'https' : 'http'}://${formatAddress(to)}${path}`)
+  const target = dialTarget(method, urlOf(world, to, path))
   if (!target.ok) return target
   const connected = connect(world, method, target)
   // An address that brings a path of its own leads to another route of the peer, or to none.
@@ -100,6 +105,16 @@ export function connect(
     return { ok: false, error: refusedError(method, target, target.host === 'localhost' ? '127.0.0.1' : target.host) }
   }
   return { ok: false, error: target.host.includes(':') ? unreachableError(method, target) : lookupError(method, target) }
+}
+
+/** What Go's client says of an answer that never came. */
+function lost(world: Simulation, method: string, to: AgentAddress, path: string): string {
+  const target = dialTarget(method, urlOf(world, to, path))
+  return target.ok ? closedError(method, target) : target.error
+}
+
+function urlOf(world: Simulation, to: AgentAddress, path: string): string {
+  return `${world.settings.tls ? 'https' : 'http'}://${formatAddress(to)}${path}`
 }
 
 function isIpv4(host: string): boolean {

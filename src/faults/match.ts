@@ -30,7 +30,6 @@ const clientsMax = 1_000
 
 /** What the first rule that matches does to a request; every rule that fits counts it. */
 export function effectOn(rules: readonly RequestRule[], memory: FaultMemory, request: SeenRequest): RequestEffect | null {
-  if (rules.length === 0) return null
   const repeats = isRepetition(memory, request)
   let effect: RequestEffect | null = null
   for (const [index, rule] of rules.entries()) {
@@ -55,8 +54,14 @@ function isRepetition(memory: FaultMemory, { client, identity, agent }: SeenRequ
 
 /** What the first rule that matches says of a sub-task, or null. */
 export function directiveFor(rules: readonly TaskRule[], agent: string, run: Run): Directive | null {
-  return rules.find(({ when }) => (when.dag === undefined || when.dag === run.dag)
-    && (when.node === undefined || when.node === run.node)
+  return rules.find(({ when }) => (when.dag === undefined || fits(when.dag, run.dag))
+    && (when.node === undefined || fits(when.node, run.node))
     && (when.agent === undefined || when.agent === agent)
     && (when.attempt === undefined || when.attempt === run.attempt))?.directive ?? null
+}
+
+/** Names of DAGs may hold addresses: in a rule `*` stands for any text. */
+function fits(pattern: string, name: string): boolean {
+  if (!pattern.includes('*')) return pattern === name
+  return new RegExp(`^${pattern.split('*').map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(name)
 }

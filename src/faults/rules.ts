@@ -20,11 +20,14 @@ export interface RequestCondition {
 export type RequestEffect =
   | { readonly kind: 'reply'; readonly failure: TaskFailure }
   | { readonly kind: 'answer'; readonly status: number; readonly body: string }
-  /** Real time, before the agent sees the request. */
+  /** The agent acts at once; its answer comes so much real time later. */
   | { readonly kind: 'delay'; readonly delay: Micros }
   | { readonly kind: 'drop'; readonly how: Drop }
 
-/** `reset`: the connection is reset; `hang`: no answer ever; `truncate`: half of the true answer; `garbage`: bytes that are no HTTP. */
+/**
+ * `reset`: the connection is reset; `hang`: no answer ever; `garbage`: bytes that are no HTTP: the agent never sees the request.
+ * `truncate`: it acts, and half of its answer comes.
+ */
 export type Drop = 'reset' | 'hang' | 'truncate' | 'garbage'
 
 /** How work goes: rules in the order of the scenario, the first that matches wins; what none matches goes well. Plain data. */
@@ -34,6 +37,7 @@ export interface TaskRule {
 }
 
 export interface TaskCondition {
+  /** `*` in it stands for any text, as in node. */
   readonly dag?: string
   readonly node?: string
   /** The agent whose task it is, by name. */

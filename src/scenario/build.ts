@@ -4,25 +4,33 @@ import { createPorts, dispatch, type KeyRing } from '../dispatch/index.ts'
 import { routeOf } from '../openapi/index.ts'
 import { marshal } from '../protocol/index.ts'
 import { Simulation } from '../simulation.ts'
-import type { AgentSetup, Scenario } from './scenario.ts'
+import { isFinished } from '../task/index.ts'
+import type { AgentSetup, Scenario, SetupCall } from './scenario.ts'
 
 /** How long before the world is ready its agents were started, when nothing else happens before. */
 const bootTime = 180 * micros.ms
 /** How long before, when identities are reached by operations. */
 const setupTime = 600 * micros.s
 
-/** Builds the world of a scenario, ready at `settings.start`. @throws when its set-up is refused or does not end in time */
+/** What a scenario asks for before its world is ready cannot be had. */
+export class SetupError extends Error {}
+
+/** Builds the world of a scenario, ready at `settings.start`. @throws SetupError when its set-up is refused or does not end in time */
 export function buildWorld(scenario: Scenario, keys: KeyRing): Simulation {
   const { settings, agents } = scenario
-  const needsSetup = agents.some((agent) => agent.identity !== 'SINGLE' || agent.agentPassword !== null)
+  const needsSetup = scenario.setup.length > 0 || agents.some((agent) => agent.identity !== 'SINGLE' || agent.agentPassword !== null)
   const boot = settings.start - (needsSetup ? setupTime : bootTime)
   const world = new Simulation({ ...settings, start: boot }, agents.map((agent) => newAgent(agent, settings.seed, boot)), createPorts(keys))
   if (needsSetup) {
     reachIdentities(world, agents, keys)
-    if (world.now() > settings.start) throw new Error('the set-up of the scenario takes more than ten minutes of virtual time')
+    world.state.taskRules = scenario.taskRules
+    for (const call of scenario.setup) makeCall(world, call, agents, keys)
+    if (world.now() > settings.start) throw new SetupError('the set-up of the scenario takes more than ten minutes of virtual time')
   }
   world.advanceTo(settings.start)
   world.takeTransitions()
+  world.state.taskRules = scenario.taskRules
+  world.state.requestRules = scenario.requestRules
   return world
 }
 
@@ -55,19 +63,36 @@ function reachIdentities(world: Simulation, agents: readonly AgentSetup[], keys:
   }
 }
 
+/** A call of `setup`; where it shall end in a state, time passes until it does. */
+function makeCall(world: Simulation, { agent: name, call, params, body, until }: SetupCall, agents: readonly AgentSetup[], keys: KeyRing): void {
+  const setup = agents.find((agent) => agent.name === name)!
+  const agent = world.agent(name)!
+  const before = world.tasks(agent).dags.length
+  ask(world, setup, call, body, agent.agentPassword, keys, params)
+  if (until === null) return
+  const made = world.tasks(agent).dags[before]
+  if (made === undefined) throw new SetupError(`setup: ${call} of agent '${name}' makes no DAG there, so that there is nothing that could be ${until}`)
+  world.advanceUntil(() => isFinished(made.state), setupTime)
+  if (made.state !== until) throw new SetupError(`setup: '${made.name}' of agent '${name}' is ${made.state}, and the scenario waits until it is ${until}`)
+}
+
 /** A call as a client would make it. */
-function ask(world: Simulation, setup: AgentSetup, operation: 'agentPassword' | 'agentJoin', body: unknown, password: string | null, keys: KeyRing): void {
+function ask(
+  world: Simulation, setup: AgentSetup, operation: string, body: unknown, password: string | null, keys: KeyRing, params: Readonly<Record<string, string>> = {},
+): void {
   const route = routeOf(operation)
   const agent = world.agent(setup.name)!
+  const target = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const { answers } = dispatch(world, agent, {
-    route, params: {}, method: route.method, target: route.path,
+    route, params, method: route.method, target,
     credential: {
-      sessionId: '', auth: password ?? '', ts: '9223372036854775807', token: '', ssoToken: '', uri: route.path, keys: null, sha256: '',
+      sessionId: '', auth: password ?? agent.rootPassword ?? '', ts: '9223372036854775807', token: '', ssoToken: '', uri: target, keys: null, sha256: '',
       forwardType: 0, forwardAgent: { ip: '', port: 0 },
     },
     header: password === null ? 'oceanbase' : 'agent',
-    body: marshal(body), padsBody: true, bodyLost: false, bindsJson: true, file: null, fileDigest: '', language: null, via: 'client', transport: 'tcp', visited: [], traceId: null, wallSeconds: 0,
+    body: body === null ? '' : marshal(body), padsBody: true, bodyLost: false, bindsJson: true, file: null, fileDigest: '', language: null, via: 'client', transport: 'tcp',
+    visited: [], traceId: null, wallSeconds: 0,
   }, keys)
   const { error } = answers[0]!
-  if (error !== null) throw new Error(`the set-up of agent '${setup.name}' (${formatAddress(agent)}) as ${setup.identity} was refused: ${error.message}`)
+  if (error !== null) throw new SetupError(`the set-up of agent '${setup.name}' (${formatAddress(agent)}) was refused at ${operation}: ${error.message}`)
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { buildWorld } from './build.ts'
+export { buildWorld, SetupError } from './build.ts'
 export { loadScenario, loadScenarioFile } from './load.ts'
 export { formatProblem, ScenarioError, type Problem, type ProblemCode } from './problem.ts'
 export { defaultAgent, defaultPort, defaultSettings, scenarioOfAgents, type AgentSetup, type Scenario } from './scenario.ts'

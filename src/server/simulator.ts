@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp, timeText, uploadReader, type AgentApp, type AppRequest, type AppResponse, type LogEntry, type Transport } from '../app.ts'
+import type { Micros } from '../clock/index.ts'
 import { hostOf, isLoopback, type Agent } from '../cluster/index.ts'
 import { createControl, type Control } from '../control/index.ts'
 import { KeyRing } from '../dispatch/index.ts'
@@ -31,6 +33,12 @@ export interface SimulatorOptions {
 
 
 const defaultMaxBody = 64 * 1024 * 1024
+
+/** An answer that a rule keeps back for so much real time. */
+async function late(response: AppResponse, delay: Micros): Promise<AppResponse> {
+  await sleep(delay / 1000, undefined, { ref: false })
+  return response
+}
 
 /** A running simulator: a world, a socket for each agent address, the control API. */
 export class Simulator {
@@ -183,9 +191,9 @@ export class Simulator {
         this.#pace.catchUp()
         const response = this.#app(name, request, transport)
         this.#pace.arm()
-        return response
+        return response.delay === undefined ? response : late(response, response.delay)
       },
-      date: () => httpDate(this.#world.now()),
+      date: (at) => httpDate(at ?? this.#world.now()),
       maxBody: () => this.#options.maxBody ?? defaultMaxBody,
       unbounded: (target) => /\/package(?:\?|$)/.test(target),
       sink: (head) => uploadReader(head),

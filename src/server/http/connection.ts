@@ -18,7 +18,7 @@ import type { BodySink, WireRequest, WireResponse } from './wire.ts'
 export interface ConnectionOwner {
   readonly answers: Answers
   /** Value of the Date header. */
-  readonly date: () => string
+  readonly date: (at: number | undefined) => string
   /** The server is about to end: answers say `Connection: close`. */
   readonly closing: boolean
   /** Gives a request to node:http. */
@@ -174,7 +174,7 @@ export class Connection {
     const body = this.#body
     // A body that was cut off is no reason for Go to announce the end, unless it had asked for it by a 100.
     const mustClose = unread || closing || body !== null && (body.spoilt || body.error !== null && head.expect === 'continue')
-    const close = writeResponse(this.#socket, head, response, date(), mustClose)
+    const close = writeResponse(this.#socket, head, response, date(response.at), mustClose)
     if (close) return this.#linger()
     this.#next(head.method)
     if (this.#socket.writableNeedDrain) this.#waitForDrain()
@@ -187,7 +187,7 @@ export class Connection {
       this.#phase = 'answer'
       return
     }
-    this.#socket.write(brokenBytes(head, response, this.#owner.date()))
+    this.#socket.write(brokenBytes(head, response, this.#owner.date(response.at)))
     this.#linger()
   }
 

@@ -20,7 +20,7 @@ export function createHttpFront(options: HttpFrontOptions): Server {
  */
 export class HttpFront extends Server implements ConnectionOwner {
   readonly answers: Answers
-  readonly date: () => string
+  readonly date: (at: number | undefined) => string
   /** Connections that are not yet gone. */
   readonly open = new Set<Connection>()
   closing = false

@@ -43,6 +43,8 @@ export interface WireResponse {
   readonly headers: readonly (readonly [name: string, value: string])[]
   /** `''` for none. It is taken as one write of the handler, so that a long one is one chunk. */
   readonly body: string | Buffer
+  /** When it was given, for the Date header; absent: now. */
+  readonly at?: number
   /**
    * How it fails to arrive; absent when it does. `reset`: the connection is reset instead; `hang`: nothing comes, ever; `truncate`: the head and half
    * of the body, then the end; `garbage`: bytes that are no HTTP, then the end.
@@ -54,8 +56,8 @@ export type WireHandler = (request: WireRequest) => WireResponse | Promise<WireR
 
 export interface HttpFrontOptions {
   handler: WireHandler
-  /** Value of the Date header, e.g. `Tue, 24 Nov 2026 03:41:50 GMT`. */
-  date: () => string
+  /** Value of the Date header, e.g. `Tue, 24 Nov 2026 03:41:50 GMT`, for an answer of an instant, or for one of now. */
+  date: (at: number | undefined) => string
   /** The largest body that is taken in, in bytes. */
   maxBody: () => number
   /** Targets for which `maxBody` does not bind (uploads). */

@@ -125,8 +125,16 @@ export function createApp(host: AppHost): AgentApp {
     throw error
   })
 
+  // The name under which the last request came: a name is learnt once, and clients keep theirs.
+  let learnt: { readonly world: Simulation; readonly host: string } | null = null
+
   return (agentName, request, transport = 'tcp') => {
     const world = host.world()
+    const named = headerOf(request, 'host')
+    if (named !== undefined && (learnt?.host !== named || learnt.world !== world)) {
+      learnt = { world, host: named }
+      world.learnHost(named.includes(':') ? hostOf(named) : named)
+    }
     const agent = world.agent(agentName)
     if (agent === undefined) throw new Error(`no agent '${agentName}' in this world`)
     const exchange: Exchange = { world, agent, request, target: parseTarget(request.target), transport, response: null }

@@ -7,9 +7,10 @@ import { parseDuration, parseMode, type ClockMode } from './clock/index.ts'
 import { formatAddress } from './cluster/index.ts'
 import { defaultAgent, loadScenario, loadScenarioFile, scenarioOfAgents, type Scenario } from './scenario/index.ts'
 import { Simulator } from './server/index.ts'
-import type { WorldTransition } from './simulation.ts'
+import type { Simulation, WorldTransition } from './simulation.ts'
 
-export { ScenarioError, type Problem } from './scenario/index.ts'
+export { ScenarioError, SetupError, type Problem } from './scenario/index.ts'
+export { SettleError } from './simulation.ts'
 export type { WorldTransition } from './simulation.ts'
 
 export interface StartOptions {
@@ -42,7 +43,7 @@ export interface RunningSimulator {
   readonly ca: string | null
   /** Virtual time now, microseconds since the Unix epoch. */
   now(): number
-  /** Moves virtual time on by a duration such as `5s`. @returns the transitions of tasks on the way, in order */
+  /** Moves virtual time on by a duration such as `5s`. @returns the transitions of tasks on the way, in order @throws RangeError where time follows the wall clock */
   advance(by: string): WorldTransition[]
   /** Lets all work come to its end. @throws when it does not; the error names what goes on */
   settle(): WorldTransition[]
@@ -55,7 +56,7 @@ export interface RunningSimulator {
 /**
  * Starts a simulator in this process.
  *
- * @throws ScenarioError for a wrong scenario, TypeError for a wrong option
+ * @throws ScenarioError for a wrong scenario, SetupError for one whose set-up is refused, TypeError for a wrong option
  */
 export async function startSimulator(options: StartOptions = {}): Promise<RunningSimulator> {
   const simulator = new Simulator({ scenario: await scenarioOf(options) })
@@ -64,21 +65,21 @@ export async function startSimulator(options: StartOptions = {}): Promise<Runnin
   const ca = await simulator.authority()
   const agents = simulator.world.agents.map((agent, index) => ({ name: agent.name, address: formatAddress(agent), url: urls[index]! }))
   const close = (): Promise<void> => simulator.close()
-  const moved = (move: () => void): WorldTransition[] => {
+  const moved = (move: (world: Simulation) => void): WorldTransition[] => {
     simulator.world.takeTransitions()
-    move()
+    simulator.move(move)
     return simulator.world.takeTransitions()
   }
   return {
     agents,
     ca,
     now: () => simulator.world.now(),
-    advance: (by) => moved(() => {
+    advance: (by) => moved((world) => {
       const duration = parseDuration(by)
       if (duration === null || duration < 0) throw new TypeError(`advance: '${by}' is not a duration; write it like 500ms, 5s or 1h30m`)
-      simulator.world.advanceBy(duration)
+      world.advanceBy(duration)
     }),
-    settle: () => moved(() => simulator.world.settle()),
+    settle: () => moved((world) => world.settle()),
     reset: () => simulator.reset(),
     close,
     [Symbol.asyncDispose]: close,

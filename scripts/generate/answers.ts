@@ -10,7 +10,9 @@ export type Answer =
 /** Reads the schema of `data` out of the response 200: an envelope, or `allOf` an envelope and `data`. */
 export function readAnswer(source: Source, { responses = {} }: OperationObject, at: Path): Answer {
   const here = [...at, 'responses']
-  if (responses['default'] === undefined) source.report(here, 'there is no default response')
+  for (const failing of ['4XX', '5XX']) {
+    if (responses[failing] === undefined) source.report(here, `there is no response ${failing}`)
+  }
   const response = source.follow(responses['200'], [...here, '200'])
   if (!isPlain(response.value)) {
     source.report(here, 'there is no response 200')

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
-import { ListenError, Simulator } from '../server/index.ts'
+import { SetupError } from '../scenario/index.ts'
+import { ListenError, Simulator, type SimulatorOptions } from '../server/index.ts'
 import { exitCodes, UsageError } from './exit.ts'
 import { createLog, logFormatOf } from './log.ts'
 import { booleanOf, bytesOf, portNumber, scenarioOf, type ServeFlags } from './options.ts'
@@ -52,7 +53,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   const tls = await tlsOf(flags)
   const scenario = await scenarioOf(flags)
   const write = createLog(log, () => simulator)
-  const simulator: Simulator = new Simulator({
+  const simulator: Simulator = built({
     scenario: { ...scenario, settings: { ...scenario.settings, tls: tls !== 'none' } },
     ...(typeof tls === 'string' ? {} : { certificates: tls }),
     maxBody: bytesOf(flags.maxBody ?? '64MiB'),
@@ -72,6 +73,16 @@ async function serve(flags: ServeFlags): Promise<void> {
     process.stderr.write(`/_sim asks for the token ${simulator.controlToken} (choose one with --control-token)\n`)
   }
   process.stdout.write(`ready ${simulator.urls().join(' ')}\n`)
+}
+
+/** @throws UsageError for a scenario whose set-up is refused */
+function built(options: SimulatorOptions): Simulator {
+  try {
+    return new Simulator(options)
+  } catch (error) {
+    if (error instanceof SetupError) throw new UsageError(error.message, exitCodes.failed)
+    throw error
+  }
 }
 
 function controlOf({ control, controlPort, host }: ServeFlags): 'shared' | 'off' | { place: string } {

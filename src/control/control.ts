@@ -4,7 +4,7 @@ import { formatDuration, micros, parseDuration, parseMode, type Instant } from '
 import { formatAddress, type Agent } from '../cluster/index.ts'
 import { parseTime } from '../protocol/index.ts'
 import { SettleError, type Simulation } from '../simulation.ts'
-import { dagOf, parseGenericId } from '../task/index.ts'
+import { dagOf, parseGenericId, type Dag } from '../task/index.ts'
 import { conditionOf } from './condition.ts'
 import { patchAgent } from './patch.ts'
 import { guard } from './guard.ts'
@@ -65,6 +65,7 @@ export function createControlListener(host: ControlHost): ControlListener {
   })
   app.post('/clock/settle', async (c) => {
     await readBody(c.req.raw, [])
+    requireByHand(host, world())
     return c.json(moved(host, world(), (current) => current.settle()))
   })
 
@@ -102,7 +103,19 @@ export function createControlListener(host: ControlHost): ControlListener {
   app.get('/dags', (c) => c.json({
     dags: world().agents.flatMap((agent) => world().tasks(agent).dags.map((dag) => dagSummary(world(), agent, dag))),
   }))
-  app.get('/dags/:id', (c) => c.json(findDag(world(), c.req.param('id'))))
+  app.get('/dags/:id', (c) => {
+    const { owner, dag } = findDag(world(), c.req.param('id'))
+    return c.json(dagSummary(world(), owner, dag))
+  })
+  app.post('/dags/:id/release', async (c) => {
+    await readBody(c.req.raw, [])
+    const { owner, dag } = findDag(world(), c.req.param('id'))
+    if (world().engine(owner).release(dag) === 0) {
+      throw new ControlProblem(409, 'Nothing is held', `no sub-task of '${dag.name}' is held; it is ${dag.state} at stage ${dag.stage}`)
+    }
+    host.moved()
+    return c.json(dagSummary(world(), owner, dag))
+  })
 
   app.post('/reset', async (c) => {
     await readBody(c.req.raw, [])
@@ -173,12 +186,12 @@ function findAgent(world: Simulation, name: string): Agent {
   return agent
 }
 
-function findDag(world: Simulation, id: string): Record<string, unknown> {
+function findDag(world: Simulation, id: string): { readonly owner: Agent; readonly dag: Dag } {
   const parsed = parseGenericId(id)
   const owner = 'refused' in parsed || parsed.address === null ? undefined : world.agents.find((agent) => formatAddress(agent) === formatAddress(parsed.address!))
   const dag = owner === undefined ? undefined : dagOf(world.tasks(owner), Number((parsed as { id: bigint }).id))
   if (owner === undefined || dag === undefined) throw new ControlProblem(404, 'No such DAG', `no agent has a DAG '${id}'; GET /_sim/dags lists them`)
-  return dagSummary(world, owner, dag)
+  return { owner, dag }
 }
 
 /** The body of a call: an object with no keys but these; none is an empty one. */

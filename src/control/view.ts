@@ -51,6 +51,7 @@ export function dagSummary(world: Simulation, agent: Agent, dag: Dag): Record<st
     operator: dag.operator,
     startTime: instantView(world, dag.startTime),
     endTime: instantView(world, dag.endTime),
+    held: world.engine(agent).heldOf(dag).map(({ name }) => name),
   }
 }
 

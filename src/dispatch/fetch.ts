@@ -12,6 +12,10 @@ export function fetchUrl(world: Simulation, url: string): Fetched {
   if (!target.ok) return { kind: 'failed', error: target.error }
   const connected = connect(world, 'GET', target)
   if (!connected.ok) return { kind: 'failed', error: connected.error }
-  if (target.tls) return { kind: 'failed', error: `Get ${JSON.stringify(target.url)}: http: server gave HTTP response to HTTPS client` }
-  return { kind: 'answer', status: 200, body: '' }
+  const failed = (reason: string): Fetched => ({ kind: 'failed', error: `Get ${JSON.stringify(target.url)}: ${reason}` })
+  if (world.settings.tls) {
+    // It trusts the system's authorities here, not the one of the agents.
+    return target.tls ? failed('tls: failed to verify certificate: x509: certificate signed by unknown authority') : { kind: 'answer', status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' }
+  }
+  return target.tls ? failed('http: server gave HTTP response to HTTPS client') : { kind: 'answer', status: 200, body: '' }
 }

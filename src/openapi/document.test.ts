@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { generate } from '../../scripts/generate/index.ts'
+import { errCodes } from '../protocol/index.ts'
 
 const document = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
 
@@ -22,6 +23,13 @@ interface Fault {
   readonly problem: string
   readonly below?: number
 }
+
+test('the codes that operations are said to answer are the agent’s own', () => {
+  const named = [...document.matchAll(/x-obshell-errors: \[([^\]]*)\]/g)].flatMap(([, codes = '']) => codes.split(',').map((code) => code.trim()))
+  expect(named.length).toBeGreaterThan(1000)
+  const known: readonly string[] = errCodes()
+  expect([...new Set(named)].filter((code) => !known.includes(code))).toEqual([])
+})
 
 describe('what the generator refuses', () => {
   test.each<[what: string, fault: Fault]>([
@@ -58,6 +66,10 @@ describe('what the generator refuses', () => {
     ['data that no refusal has', {
       text: 'x-obshell-refused-data: nil slice', by: 'x-obshell-refused-data: empty',
       problem: "x-obshell-refused-data is 'empty'; it must be one of nil, nil slice",
+    }],
+    ['an operation that is never refused', {
+      text: "    get:\n      operationId: getGitInfo", by: "    get:\n      responses: {}\n    put:\n      operationId: getGitInfo",
+      problem: 'there is no response 4XX', below: 1,
     }],
     ['a reference to nothing', {
       text: '#/components/responses/GitInfo', by: '#/components/responses/Git', problem: '`#/components/responses/Git` is not in this document',
@@ -119,7 +131,8 @@ paths:
       requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Tree' } } } }
       responses:
         '200': { description: Done., content: { application/json: { schema: { $ref: '#/components/schemas/Envelope' } } } }
-        default: { description: Not., content: { application/json: { schema: { $ref: '#/components/schemas/Envelope' } } } }
+        '4XX': { description: Not., content: { application/json: { schema: { $ref: '#/components/schemas/Envelope' } } } }
+        '5XX': { description: Not now., content: { application/json: { schema: { $ref: '#/components/schemas/Envelope' } } } }
       x-obshell-auth: none
       x-obshell-bind: json
 components:

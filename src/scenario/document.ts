@@ -60,8 +60,9 @@ const failure = z.strictObject({
   errCode: z.string().optional(),
   args: z.array(z.union([z.string(), z.number()])).optional(),
   message: z.string().optional(),
-}).refine(({ errCode, message }) => errCode !== undefined || message !== undefined, 'write an errCode of the agent, a message, or both')
+})
 
+/** What has to be there together is judged in `rules.ts`, so that a rule which is wrong in one place is still looked at in the others. */
 const whole = z.number().int().min(1)
 
 const taskRule = z.strictObject({
@@ -70,9 +71,9 @@ const taskRule = z.strictObject({
   fails: failure.optional(),
   holds: z.boolean().optional(),
   never: z.boolean().optional(),
-}).refine((rule) => rule.takes !== undefined || rule.fails !== undefined || rule.holds === true || rule.never === true, 'say what becomes of the work: takes, fails, holds or never')
+})
 
-const reply = z.union([failure, z.strictObject({ status: z.number().int().min(200).max(599), body: z.string().optional() })])
+const reply = failure.extend({ status: z.number().int().min(200).max(599).optional(), body: z.string().optional() })
 
 const requestRule = z.strictObject({
   when: z.strictObject({ operation: z.string().optional(), agent: z.string().optional(), nth: whole.optional() }).optional(),
@@ -80,11 +81,11 @@ const requestRule = z.strictObject({
   delay: duration.optional(),
   drop: z.enum(['reset', 'hang', 'truncate', 'garbage']).optional(),
   count: z.enum(['questions', 'sends']).optional(),
-}).refine((rule) => [rule.reply, rule.delay, rule.drop].filter((effect) => effect !== undefined).length === 1, 'say one thing of the request: reply, delay or drop')
+})
 
 const call = z.strictObject({
-  agent: z.string(),
-  call: z.string(),
+  agent: z.string().optional(),
+  call: z.string().optional(),
   params: z.record(z.string(), z.string()).optional(),
   body: z.unknown().optional(),
   until: z.enum(['SUCCEED', 'FAILED']).optional(),

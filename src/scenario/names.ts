@@ -12,11 +12,13 @@ export class Names {
   readonly #agents: readonly AgentSetup[]
   readonly #named: readonly string[]
   readonly #places: Places
+  readonly #told: readonly Problem[]
 
-  constructor(agents: readonly AgentSetup[], { places, agentNames }: Parsed) {
+  constructor(agents: readonly AgentSetup[], { places, agentNames, problems }: Parsed) {
     this.#agents = agents
     this.#named = agentNames
     this.#places = places
+    this.#told = problems
   }
 
   /** The short name of an agent that is given by name or by address. */
@@ -31,10 +33,14 @@ export class Names {
 
   /** An operation, by its operationId. */
   operation(text: string, path: Path): string {
-    if (!routes.some(({ operationId }) => operationId === text)) {
-      this.#unknown('UNKNOWN_OPERATION', `no operation is called '${text}'`, text, routes.map(({ operationId }) => operationId), path)
-    }
+    this.isOperation(text, path)
     return text
+  }
+
+  isOperation(text: string, path: Path): boolean {
+    if (routes.some(({ operationId }) => operationId === text)) return true
+    this.#unknown('UNKNOWN_OPERATION', `no operation is called '${text}'`, text, routes.map(({ operationId }) => operationId), path)
+    return false
   }
 
   /** An error of the agent's catalogue. */
@@ -44,9 +50,18 @@ export class Names {
     return text
   }
 
-  /** Something is wrong with a value. */
+  /** Something is wrong with a value. Nothing is said of what has been told to be wrong already, in part or as a whole. */
   wrong(path: Path, message: string): void {
-    this.problems.push(this.#places.at(path, 'WRONG_VALUE', message))
+    if (!this.#isBlamed(path)) this.problems.push(this.#places.at(path, 'WRONG_VALUE', message))
+  }
+
+  /** A key is missing. */
+  missing(path: Path, key: string): void {
+    if (!this.#isBlamed([...path, key])) this.problems.push(this.#places.at(path, 'MISSING_KEY', `'${key}' is missing in ${path.map(String).join('.')}`))
+  }
+
+  #isBlamed(path: Path): boolean {
+    return this.#told.some((problem) => path.every((step, index) => problem.path?.[index] === step))
   }
 
   #unknown(code: ProblemCode, message: string, word: string, candidates: readonly string[], path: Path): void {

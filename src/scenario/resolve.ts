@@ -26,11 +26,12 @@ export function resolveScenario(parsed: Parsed, file: string): Scenario {
   if (document.agents !== undefined && entries.length === 0 && agentsAreSound) {
     problems.push(places.at(['agents'], 'NO_AGENTS', 'agents is empty: name at least one, or leave the key out and have one at 127.0.0.1:2886'))
   }
-  const names = new Names(agents, parsed)
+  const all = agents.length > 0 ? agents : [defaultAgent('127.0.0.1:2886', '127.0.0.1', 2886, version)]
+  const names = new Names(all, parsed)
   const scenario: Scenario = {
     description: document.description ?? '',
     settings: settingsOf(document),
-    agents: agents.length > 0 ? agents : [defaultAgent('127.0.0.1:2886', '127.0.0.1', 2886, version)],
+    agents: all,
     setup: (document.setup ?? []).map((call, index) => resolveCall(call, ['setup', index], names)),
     taskRules: (document.tasks ?? []).map((rule, index) => resolveTaskRule(rule, ['tasks', index], names)),
     requestRules: (document.faults ?? []).map((rule, index) => resolveRequestRule(rule, ['faults', index], names)),

@@ -10,18 +10,21 @@ type Path = readonly PropertyKey[]
 
 /** A call of `setup`, its names looked up. */
 export function resolveCall({ agent, call, params = {}, body, until }: CallDocument, path: Path, names: Names): SetupCall {
-  const before = names.problems.length
-  const operation = names.operation(call, [...path, 'call'])
-  if (names.problems.length === before) {
-    const missing = [...routeOf(operation).path.matchAll(/:(\w+)/g)].map(([, name]) => name!).filter((name) => params[name] === undefined)
-    if (missing.length > 0) names.wrong([...path, 'call'], `${operation} has ${missing.join(', ')} in its path: give it in params`)
+  if (agent === undefined) names.missing(path, 'agent')
+  if (call === undefined) names.missing(path, 'call')
+  else if (names.isOperation(call, [...path, 'call'])) {
+    const wanting = [...routeOf(call).path.matchAll(/:(\w+)/g)].map(([, name]) => name!).filter((name) => params[name] === undefined)
+    if (wanting.length > 0) names.wrong([...path, 'call'], `${call} has ${wanting.join(', ')} in its path: give it in params`)
   }
-  return { agent: names.agent(agent, [...path, 'agent']), call: operation, params, body: body ?? null, until: until ?? null }
+  return {
+    agent: agent === undefined ? '' : names.agent(agent, [...path, 'agent']), call: call ?? '', params, body: body ?? null, until: until ?? null,
+  }
 }
 
 /** A rule for work. */
 export function resolveTaskRule(rule: TaskRuleDocument, path: Path, names: Names): TaskRule {
   const { when = {}, takes, fails, holds, never } = rule
+  if (takes === undefined && fails === undefined && holds !== true && never !== true) names.wrong(path, 'say what becomes of the work: takes, fails, holds or never')
   if (holds === true && never === true) names.wrong([...path, 'never'], 'what is held until it is released cannot go on for ever as well: say holds or never')
   if (never === true && fails !== undefined) names.wrong([...path, 'fails'], 'what never ends never fails: say never or fails')
   return {
@@ -37,6 +40,7 @@ export function resolveTaskRule(rule: TaskRuleDocument, path: Path, names: Names
 
 /** A rule for requests. */
 export function resolveRequestRule(rule: RequestRuleDocument, path: Path, names: Names): RequestRule {
+  if ([rule.reply, rule.delay, rule.drop].filter((effect) => effect !== undefined).length !== 1) names.wrong(path, 'say one thing of the request: reply, delay or drop')
   return {
     when: requestCondition(rule.when ?? {}, [...path, 'when'], names),
     effect: effectOf(rule, path, names),
@@ -61,16 +65,24 @@ function requestCondition({ agent, operation, nth }: NonNullable<RequestRuleDocu
   }
 }
 
-/** The document has been checked: exactly one effect is there. */
 function effectOf({ reply, delay, drop }: RequestRuleDocument, path: Path, names: Names): RequestEffect {
   if (delay !== undefined) return { kind: 'delay', delay: durationOf(delay) }
   if (drop !== undefined) return { kind: 'drop', how: drop }
-  if (reply !== undefined && 'status' in reply) return { kind: 'answer', status: reply.status, body: reply.body ?? '' }
-  return { kind: 'reply', failure: taskFailure(reply as FailureDocument, [...path, 'reply'], names) }
+  // It has been told that something is wanting.
+  if (reply === undefined) return { kind: 'answer', status: 500, body: '' }
+  const { status, body, ...failure } = reply
+  const at = [...path, 'reply']
+  if (status === undefined && body === undefined) return { kind: 'reply', failure: taskFailure(failure, at, names) }
+  if (status === undefined) names.missing(at, 'status')
+  if (Object.keys(failure).length > 0) names.wrong(at, 'reply with an error (errCode, args, message) or with a status and a body, not with both')
+  return { kind: 'answer', status: status ?? 500, body: body ?? '' }
 }
 
 function taskFailure({ errCode, args = [], message }: FailureDocument, path: Path, names: Names): TaskFailure {
-  if (errCode === undefined) return { kind: 'plain', text: message! }
+  if (errCode === undefined) {
+    if (message === undefined) names.wrong(path, 'write an errCode of the agent, a message, or both')
+    return { kind: 'plain', text: message ?? '' }
+  }
   const known = names.errCode(errCode, [...path, 'errCode'])
   return message === undefined ? { kind: 'coded', errCode: known, args } : { kind: 'worded', errCode: known, text: message }
 }

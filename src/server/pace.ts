@@ -23,17 +23,40 @@ export class Pace {
   constructor(world: () => Simulation, wall: WallClock = systemClock) {
     this.#world = world
     this.#wall = wall
-    this.rebase()
+    this.begin()
   }
 
-  /** From here on the virtual clock goes on from where it stands: after a start, a reset, a change of mode, an advance. */
-  rebase(): void {
+  /** A world begins: in mode `offset` at the distance from the wall clock that the mode names. */
+  begin(): void {
+    const world = this.#world()
+    const wall = this.#wallNow()
+    if (world.state.mode.mode === 'offset') world.advanceTo(Math.max(world.now(), wall + world.state.mode.offset))
+    this.rebase(wall)
+  }
+
+  /** From here on the virtual clock goes on from where it stands: after a change of mode, an advance. */
+  rebase(wall: Instant = this.#wallNow()): void {
     const world = this.#world()
     this.#virtualBase = world.now()
-    // The other modes do not ask for wall time, and Node loads what tells it when it is first asked.
-    this.#wallBase = policyOf(world.state.mode).wallFactor === 0 ? 0 : this.#wall()
+    this.#wallBase = wall
+    // The mode shows how far the world is from the wall clock; an advance has enlarged that.
+    if (policyOf(world.state.mode).keepsOffset) world.setMode({ mode: 'offset', offset: this.#virtualBase - this.#wallBase })
     this.#mode = formatMode(world.state.mode)
     this.arm()
+  }
+
+  /** Moves time by hand. @throws RangeError in modes that follow the wall clock and nothing else */
+  move(move: (world: Simulation) => void): void {
+    const world = this.#world()
+    this.catchUp()
+    if (!mayAdvance(world.state.mode)) {
+      throw new RangeError(`in mode ${world.state.mode.mode} time follows the wall clock and is not moved by hand; use auto, manual, per-poll or offset`)
+    }
+    try {
+      move(world)
+    } finally {
+      this.rebase()
+    }
   }
 
   /** Moves the world to where the wall clock says it should be. */
@@ -63,6 +86,16 @@ export class Pace {
   stop(): void {
     clearTimeout(this.#timer)
   }
+
+  /** Modes that do not follow the wall do not ask for it, and Node loads what tells it when it is first asked. */
+  #wallNow(): Instant {
+    return policyOf(this.#world().state.mode).wallFactor === 0 ? 0 : this.#wall()
+  }
+}
+
+/** When the world of a scenario is ready: at its start, or in mode `offset` at the distance from the wall clock that it names. */
+export function startOf({ mode, start }: { readonly mode: ClockMode; readonly start: Instant }, wall: WallClock = systemClock): Instant {
+  return mode.mode === 'offset' ? wall() + mode.offset : start
 }
 
 /** Whether a mode can be told to advance. */

@@ -13,7 +13,7 @@ import { closeGracefully, createHttpFront, type WireResponse } from './http/inde
 import { createDaemonFront } from './daemon.ts'
 import { Entrance, type Signal } from './entrance.ts'
 import { listen } from './listener.ts'
-import { mayAdvance, Pace } from './pace.ts'
+import { mayAdvance, Pace, startOf } from './pace.ts'
 import { Authority, type Certificates } from './tls/index.ts'
 
 export interface SimulatorOptions {
@@ -60,7 +60,7 @@ export class Simulator {
     this.#options = options
     const { scenario } = options
     this.keys = new KeyRing(scenario.settings.seed)
-    this.#world = buildWorld(scenario, this.keys)
+    this.#world = this.#build()
     this.#pace = new Pace(() => this.#world)
     this.#app = createApp({
       world: () => this.#world,
@@ -112,8 +112,13 @@ export class Simulator {
       await this.close()
       throw error
     }
-    this.#pace.rebase()
+    this.#pace.begin()
     this.#ready = true
+  }
+
+  /** Moves virtual time by hand. @throws RangeError in modes that follow the wall clock; SettleError for work that does not end */
+  move(move: (world: Simulation) => void): void {
+    this.#pace.move(move)
   }
 
   /** Asks an agent without a socket. */
@@ -139,8 +144,8 @@ export class Simulator {
 
   /** Builds the world anew from its scenario, and starts agents that were stopped. The sockets stay. */
   async reset(): Promise<void> {
-    this.#world = buildWorld(this.#options.scenario, this.keys)
-    this.#pace.rebase()
+    this.#world = this.#build()
+    this.#pace.begin()
     await this.#open()
   }
 
@@ -149,6 +154,11 @@ export class Simulator {
     this.#ready = false
     this.#pace.stop()
     await Promise.all([...this.#entrances.map((entrance) => entrance.close()), ...(this.#controlServer === undefined ? [] : [closeGracefully(this.#controlServer)])])
+  }
+
+  #build(): Simulation {
+    const { scenario } = this.#options
+    return buildWorld({ ...scenario, settings: { ...scenario.settings, start: startOf(scenario.settings) } }, this.keys)
   }
 
   async #open(): Promise<void> {

@@ -66,8 +66,10 @@ async function replay(doc: Journey): Promise<{ compared: number; different: Diff
         world.stop(step.agent!)
         world.start(step.agent!)
         break
-      case 'state':
       case 'observer':
+        world.observer(step.agent!, step.mode!)
+        break
+      case 'state':
         break
     }
   }

@@ -28,7 +28,7 @@ function bodyOf(response: Wire, status: string, target: string): string {
     .replace(/"2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"/g, '"T"')
     .replace(/"duration":\d+/g, '"duration":0')
     .replace(/"traceId":"[0-9a-f]{16}"/g, '"traceId":"X"')
-    .replace(/"(pid|startAt)":\d+/g, '"$1":0')
+    .replace(/"(pid|startAt|reportTime)":\d+/g, '"$1":0')
     .replace(/"homePath":"[^"]*"/g, '"homePath":"H"')
     .replace(/"public_key":"[^"]*"/g, '"public_key":"K"')
     .replace(/"(commitId|shortCommitId|commitTime|branch)":"[^"]*"/g, '"$1":"B"')
@@ -36,6 +36,8 @@ function bodyOf(response: Wire, status: string, target: string): string {
     .replace(/M[A-Z]{2}[A-Za-z0-9+/]{60,}={0,2}/g, 'KEY')
     // Lines that count seconds: how many there are depends on how the ticks of two agents fall.
     .replace(/("(?:task [^"]*: )?remote task \d+ [^"]* running \[\d+\/\d+\]",?)\1+/g, '$1')
+    // The settings in a start command stand in the order of a Go map.
+    .replace(/(start cmd: )([^"]*)/g, (_, begin: string, command: string) => begin + command.split(/[ ,']+/).sort().join(' '))
     .replace(/\/home\/admin\/\w+/g, 'HOME')
     .replace(/127\.0\.0\.\d+:\d{5}->/g, 'EPHEMERAL->')
   return /\/(?:login|sso\/token)$/.test(path) && succeeded ? text.replace(/"data":"[^"]*"/, '"data":"C"') : text

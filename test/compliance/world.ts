@@ -1,3 +1,4 @@
+import type { Observer } from '../../src/cluster/index.ts'
 import { Simulator } from '../../src/server/index.ts'
 import { loadScenario } from '../../src/scenario/index.ts'
 import { decodeResponse, encodeRequest, openAnswer, type Addressed, type RequestSpec, type Wire } from '../support/client.ts'
@@ -16,6 +17,8 @@ export interface Step {
   readonly name?: string
   readonly agent?: string
   readonly signal?: string
+  /** Of `observer`. */
+  readonly mode?: string
   readonly ms?: number
   readonly atMs?: number
   readonly request?: RequestSpec
@@ -28,6 +31,13 @@ export interface Series {
   readonly agent: string
   readonly request: RequestSpec
   readonly observations: readonly { readonly firstMs: number; readonly lastMs: number; readonly count: number; readonly response: Wire }[]
+}
+
+/** What comes of starting the recorder's fake observer: `exit` is what every journey begins with. */
+const observerStarts: Readonly<Record<string, Observer['start']>> = {
+  exit: { exits: 1, prints: 'fake observer: cannot start\n' },
+  sleep: 'hangs',
+  works: 'ok',
 }
 
 /** The agents of a journey, in this process, asked over the true HTTP code. The clock stands still but where it is told to move. */
@@ -77,6 +87,14 @@ export class JourneyWorld {
   start(agent: string): void {
     this.#simulator.world.start(this.#simulator.world.agent(agent)!)
   }
+
+  /** What the agent's observer does from here on when it is started. */
+  observer(agent: string, mode: string): void {
+    const start = observerStarts[mode]
+    if (start === undefined) throw new Error(`no observer does ${mode}`)
+    const { observer } = this.#simulator.world.agent(agent)!
+    this.#simulator.world.agent(agent)!.observer = { ...observer, start }
+  }
 }
 
 function scenarioOf(doc: Journey): unknown {
@@ -85,7 +103,7 @@ function scenarioOf(doc: Journey): unknown {
     version: 1, seed: 1, obshell: '4.5.0.0-1', timezone, addressing: 'strict', clock: { mode: 'manual', start: '2026-11-24T03:00:00Z' },
     agents: Object.fromEntries(Object.entries(doc.agents).map(([name, agent]) => [name, {
       address: `${agent.ip}:${agent.port}`, home: `/home/admin/${name}`, aliases: [`127.0.0.9:${agent.port}`],
-      observer: { version: agent.observer ?? '4.2.1.0-100000102023092807' },
+      observer: { version: agent.observer ?? '4.2.1.0-100000102023092807', start: observerStarts['exit'] },
       // Release 2 cannot join release 1: that is what this journey is about.
       ...(doc.journey === 'join-versions' && name === 'a2' ? { obshell: '4.5.0.0-2' } : {}),
     }])),

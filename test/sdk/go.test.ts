@@ -41,6 +41,8 @@ describe.skipIf('missing' in sdk)('the official Go SDK', () => {
     ['removes agents', 'removal', 3, 'auto'],
     ['looks at tasks', 'tasks', 2, 'auto'],
     ['recovers from a wrong key', 'keys', 3, 'auto'],
+    ['configures a cluster to be, and follows its root password', 'config', 3, 'auto'],
+    ['initialises in vain, tries again, rolls back', 'init', 3, 'auto'],
     ['sees a task go on as the clock is moved', 'manual', 2, 'manual'],
     ['is told why a join failed', 'failed_join', 2, 'manual'],
   ])('%s, and never sleeps', async (_, script, agents, clock) => {
@@ -50,6 +52,15 @@ describe.skipIf('missing' in sdk)('the official Go SDK', () => {
     const sent = betweenMarks(simulator.log)
     const observed = observations.map((observation, index) => ({ ...observation, sent: sent[index]! }))
     await expect(`${pretty(comparable(JSON.stringify(observed), simulator.agents))}\n`).toMatchFileSnapshot(`go/${script}.expected.json`)
+  })
+
+  // Its sleeps are true ones: in steps of three seconds it needs one for a join.
+  test.each(['per-poll:3s', 'real'])('waits for three agents that join as time goes on: %s', async (clock) => {
+    const simulator = await started(3, clock)
+    const { observations, elapsedMs } = JSON.parse(await runGo(sdk, 'joined', simulator.agents.map(({ address }) => address))) as Printed
+    expect(elapsedMs).toBeGreaterThan(3 * sleepMs)
+    await expect(`${pretty(comparable(JSON.stringify(observations), simulator.agents))}\n`).toMatchFileSnapshot('go/joined.expected.json')
+    expect(simulator.complaints).toEqual([])
   })
 
   test('meets a route with every method, and answers that it understands', async () => {

@@ -29,6 +29,8 @@ describe.skipIf('missing' in sdk)('the official Python SDK', () => {
     ['removes agents', 'removal', 3],
     ['looks at tasks', 'tasks', 2],
     ['recovers from a wrong key', 'keys', 3],
+    ['configures a cluster to be, and follows its root password', 'config', 3],
+    ['initialises in vain, tries again, rolls back', 'init', 3],
   ])('%s, and never sleeps', async (_, script, agents) => {
     const observations = await journey(await started(agents), script)
     expect(observations.filter(({ slept }) => slept !== undefined)).toEqual([])
@@ -40,6 +42,16 @@ describe.skipIf('missing' in sdk)('the official Python SDK', () => {
     ['is told why a join failed', 'failed_join', 'manual'],
   ])('%s', async (_, script, clock) => {
     await journey(await started(2, ['--clock', clock]), script)
+  })
+
+  test.each(['per-poll', 'real'])('waits for three agents that join as time goes on: %s', async (clock) => {
+    const simulator = await started(3, ['--clock', clock])
+    const observations = JSON.parse(await runPython(sdk, 'joined', simulator.agents.map(({ address }) => address))) as readonly Observation[]
+    expect(observations.filter(({ slept }) => slept !== undefined)).toHaveLength(3)
+    // How often it asks depends on the clock; what it has in the end does not.
+    const outcome = observations.map(({ sent: _, slept: __, ...rest }) => rest)
+    await expect(`${pretty(comparable(JSON.stringify(outcome), simulator.agents))}\n`).toMatchFileSnapshot('python/joined.expected.json')
+    expect(simulator.complaints).toEqual([])
   })
 
   test('meets a route with every method, and answers that it understands', async () => {

@@ -22,6 +22,9 @@ var journeys = map[string]func(){
 	"keys":           keys,
 	"manual":         manual,
 	"failed_join":    failedJoin,
+	"config":         config,
+	"init":           initialise,
+	"joined":         joinedThree,
 	"surface":        surface,
 }
 

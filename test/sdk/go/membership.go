@@ -22,6 +22,21 @@ func join() {
 	observe("/agents/status", bare(master, "GET", "/api/v1/agents/status", nil, true))
 }
 
+// joinedThree: three agents join, whatever the clock: a program that waits, and what it has in the end.
+func joinedThree() {
+	master := connect(agents[0])
+	for index, who := range agents {
+		observe(fmt.Sprintf("Join %d", index+1), briefly(joined(master, who, fmt.Sprintf("zone%d", index+1))))
+	}
+	for index, who := range agents {
+		observe(fmt.Sprintf("identity %d", index+1), func() (any, error) {
+			info, err := connect(who).GetInfo()
+			return []any{info.Identity, info.Zone}, err
+		})
+	}
+	observe("GetObInfo", of(master.GetObInfo))
+}
+
 // password: a client that brings a password to agents that have none.
 func password() {
 	client := connectWith(agents[0], "secret")

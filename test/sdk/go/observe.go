@@ -132,12 +132,19 @@ func mark() {
 }
 
 // control calls the simulator's control API.
-func control(path, body string) {
-	reply, err := http.Post(fmt.Sprintf("http://%s/_sim%s", agents[len(agents)-1], path), "application/json", strings.NewReader(body))
+func control(path, body string) { controlBy(http.MethodPost, path, body) }
+
+// patch changes an agent.
+func patch(who agent, body string) { controlBy(http.MethodPatch, fmt.Sprintf("/agents/%s", who), body) }
+
+func controlBy(method, path, body string) {
+	request, err := http.NewRequest(method, fmt.Sprintf("http://%s/_sim%s", agents[len(agents)-1], path), strings.NewReader(body))
+	must(err)
+	reply, err := http.DefaultClient.Do(request)
 	must(err)
 	must(reply.Body.Close())
 	if reply.StatusCode != http.StatusOK {
-		must(fmt.Errorf("POST /_sim%s: %s", path, reply.Status))
+		must(fmt.Errorf("%s /_sim%s: %s", method, path, reply.Status))
 	}
 }
 

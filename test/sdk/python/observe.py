@@ -35,6 +35,8 @@ def _sleep(seconds):
     _on_sleep(seconds)
 
 
+sleep_truly = time.sleep
+"""For a world that goes with the wall clock."""
 time.sleep = _sleep
 
 

@@ -1,0 +1,167 @@
+import { connect } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import { startSimulator, type RunningSimulator } from '../src/index.ts'
+
+let running: RunningSimulator | undefined
+
+afterEach(async () => {
+  await running?.close()
+  running = undefined
+})
+
+/** Two agents without encryption, and what a scenario says of work and requests beside. */
+async function started(rules: Record<string, unknown>, clock = 'manual'): Promise<RunningSimulator> {
+  running = await startSimulator({
+    clock,
+    scenario: JSON.stringify({ version: 1, encryption: 'off', agents: { a: { address: '127.0.0.1:2886' }, b: { address: '127.0.0.1:2887' } }, ...rules }),
+  })
+  return running
+}
+
+/** What is read of answers here. */
+interface Answered {
+  readonly successful?: boolean
+  readonly data?: { readonly state: string; readonly nodes: readonly { readonly sub_tasks: readonly { readonly task_logs: readonly string[] }[] }[] }
+  readonly dags?: readonly { readonly state: string; readonly held: readonly string[]; readonly id: string }[]
+}
+
+async function ask(simulator: RunningSimulator, method: string, path: string, body?: unknown, agent = 0): Promise<Answered> {
+  const response = await fetch(`${simulator.agents[agent]!.url}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  return await response.json() as Answered
+}
+
+const joinSelf = (simulator: RunningSimulator): Promise<Answered> => ask(simulator, 'POST', '/api/v1/agent/join', { agentInfo: { ip: '127.0.0.1', port: 2886 }, zoneName: 'zone1' })
+
+async function dagOf(simulator: RunningSimulator): Promise<NonNullable<Answered['dags']>[number]> {
+  return (await ask(simulator, 'GET', '/_sim/dags')).dags![0]!
+}
+
+async function lastLog(simulator: RunningSimulator): Promise<string | undefined> {
+  const { data } = await ask(simulator, 'GET', '/api/v1/task/dag/maintain/agent?show_details=true')
+  return data!.nodes[0]!.sub_tasks[0]!.task_logs.at(-1)
+}
+
+describe('rules for work', () => {
+  test('what takes longer is RUNNING so long', async () => {
+    const simulator = await started({ tasks: [{ when: { dag: 'Join self' }, takes: '40s' }] })
+    await joinSelf(simulator)
+    simulator.advance('39s')
+    expect((await dagOf(simulator)).state).toBe('RUNNING')
+    simulator.advance('5s')
+    expect((await dagOf(simulator)).state).toBe('SUCCEED')
+  })
+
+  test('what fails the first time goes well when it is retried', async () => {
+    const simulator = await started({
+      tasks: [{ when: { dag: 'Agent to *', attempt: 1 }, fails: { message: 'never used' } }, { when: { dag: 'Join self', attempt: 1 }, fails: { errCode: 'Agent.OB.Version.Inconsistent', message: 'not today' } }],
+    })
+    await joinSelf(simulator)
+    simulator.settle()
+    const failed = await dagOf(simulator)
+    expect([failed.state, await lastLog(simulator)]).toEqual(['FAILED', 'ERROR: [Agent.OB.Version.Inconsistent]: not today'])
+  })
+
+  test('what is held stays RUNNING until it is released, and settling stops there', async () => {
+    const simulator = await started({ tasks: [{ when: { dag: 'Join self', agent: '127.0.0.1:2886' }, holds: true }] })
+    await joinSelf(simulator)
+    simulator.settle()
+    const held = await dagOf(simulator)
+    expect([held.state, held.held]).toEqual(['RUNNING', ['Join self']])
+    expect(await ask(simulator, 'POST', `/_sim/dags/${held.id}/release`)).toMatchObject({ state: 'RUNNING', held: [] })
+    simulator.settle()
+    expect((await dagOf(simulator)).state).toBe('SUCCEED')
+    expect(await ask(simulator, 'POST', `/_sim/dags/${held.id}/release`)).toEqual({
+      type: 'about:blank', title: 'Nothing is held', status: 409, detail: "no sub-task of 'Join self' is held; it is SUCCEED at stage 1",
+    })
+  })
+
+  test('what never ends ends by its time limit', async () => {
+    const simulator = await started({ tasks: [{ when: { node: 'Join*' }, never: true }] })
+    await joinSelf(simulator)
+    simulator.settle()
+    expect((await dagOf(simulator)).state).toBe('RUNNING')
+    simulator.advance('3605s')
+    expect([(await dagOf(simulator)).state, await lastLog(simulator)]).toEqual(['FAILED', 'ERROR: [Common.Unexpected]: Unexpected error: task 1 timeout'])
+  })
+})
+
+describe('rules for requests', () => {
+  test('reply with an error of the agent, to the n-th question', async () => {
+    const simulator = await started({ faults: [{ when: { operation: 'agentJoin', agent: 'a', nth: 2 }, reply: { errCode: 'Agent.UnderMaintenance', args: ['127.0.0.1:2886'] } }] })
+    expect((await joinSelf(simulator)).successful).toBe(true)
+    await ask(simulator, 'GET', '/api/v1/time')
+    const refused = await joinSelf(simulator)
+    expect(refused).toMatchObject({ successful: false, status: 500, error: { errCode: 'Agent.UnderMaintenance' } })
+    expect((await ask(simulator, 'GET', '/api/v1/time')).successful).toBe(true)
+  })
+
+  test('reply with any status and body', async () => {
+    const simulator = await started({ faults: [{ when: { operation: 'getTime' }, reply: { status: 502, body: '{"proxy":"down"}' } }] })
+    const response = await fetch(`${simulator.agents[0]!.url}/api/v1/time`)
+    expect([response.status, await response.text()]).toEqual([502, '{"proxy":"down"}'])
+  })
+
+  test('delay the answer in real time', async () => {
+    const simulator = await started({ faults: [{ when: { operation: 'getTime', nth: 1 }, delay: '120ms' }] })
+    const before = performance.now()
+    expect((await ask(simulator, 'GET', '/api/v1/time')).successful).toBe(true)
+    expect(performance.now() - before).toBeGreaterThan(110)
+  })
+
+  test.each([
+    ['reset', null],
+    ['garbage', /^\u0016/],
+    ['truncate', /^HTTP\/1\.1 200 OK\r\n[^]*Content-Length: (\d+)\r\n[^]*\r\n\r\n\{"successful":true/],
+  ] as const)('drop by %s', async (drop, bytes) => {
+    const simulator = await started({ faults: [{ when: { operation: 'getTime' }, drop }] })
+    const { hostname, port } = new URL(simulator.agents[0]!.url)
+    const socket = connect(Number(port), hostname)
+    socket.write('GET /api/v1/time HTTP/1.1\r\nHost: a\r\n\r\n')
+    let got = ''
+    let failed: NodeJS.ErrnoException | null = null
+    socket.on('data', (chunk) => (got += chunk.toString('latin1')))
+    socket.on('error', (error) => (failed = error))
+    await new Promise((resolve) => socket.on('close', resolve))
+    if (bytes === null) return expect([got, (failed as NodeJS.ErrnoException | null)?.code]).toEqual(['', 'ECONNRESET'])
+    const match = bytes.exec(got)
+    expect(match).not.toBeNull()
+    if (match![1] !== undefined) expect(got.length - got.indexOf('\r\n\r\n') - 4).toBe(Math.floor(Number(match![1]) / 2))
+  })
+
+  test('hang until the client gives up; others are served', async () => {
+    const simulator = await started({ faults: [{ when: { operation: 'getTime', nth: 1 }, drop: 'hang' }] })
+    const hanging = fetch(`${simulator.agents[0]!.url}/api/v1/time`, { signal: AbortSignal.timeout(300) })
+    const given = expect(hanging).rejects.toThrow(/timeout/i)
+    expect((await ask(simulator, 'GET', '/api/v1/info')).successful).toBe(true)
+    await given
+  })
+
+  test('peers meet them, too', async () => {
+    const simulator = await started({ faults: [{ when: { operation: 'rpcAgentJoin', agent: 'a' }, reply: { message: 'no more agents today' } }] }, 'auto')
+    await joinSelf(simulator)
+    await ask(simulator, 'GET', '/api/v1/status')
+    await ask(simulator, 'POST', '/api/v1/agent/join', { agentInfo: { ip: '127.0.0.1', port: 2886 }, zoneName: 'zone2' }, 1)
+    simulator.settle()
+    const { data } = await ask(simulator, 'GET', '/api/v1/task/dag/maintain/agent?show_details=true', undefined, 1)
+    expect([data!.state, JSON.stringify(data!.nodes)]).toEqual(['FAILED', expect.stringContaining('no more agents today')])
+  })
+})
+
+describe('set-up', () => {
+  test('calls are made before the world is ready, and may wait for the end of their work', async () => {
+    const simulator = await started({
+      setup: [{ agent: 'a', call: 'agentJoin', body: { agentInfo: { ip: '127.0.0.1', port: 2886 }, zoneName: 'zone1' }, until: 'FAILED' }],
+      tasks: [{ when: { dag: 'Join self' }, fails: { message: 'disk full' } }],
+    })
+    const dag = await dagOf(simulator)
+    expect(dag.state).toBe('FAILED')
+  })
+
+  test.each([
+    [{ agent: 'a', call: 'agentJoin', body: { agentInfo: { ip: '127.0.0.1', port: 2886 } } }, "the set-up of agent 'a' (127.0.0.1:2886) was refused at agentJoin: Bind JSON failed: Key: 'JoinApiParam.ZoneName' Error:Field validation for 'ZoneName' failed on the 'required' tag"],
+    [{ agent: 'a', call: 'agentJoin', body: { agentInfo: { ip: '127.0.0.1', port: 2886 }, zoneName: 'zone1' }, until: 'FAILED' }, "setup: 'Join self' of agent 'a' is SUCCEED, and the scenario waits until it is FAILED"],
+    [{ agent: 'a', call: 'getTime', until: 'SUCCEED' }, "setup: getTime of agent 'a' makes no DAG there, so that there is nothing that could be SUCCEED"],
+  ])('what is refused or ends otherwise stops the start with a sentence', async (call, sentence) => {
+    await expect(started({ setup: [call] })).rejects.toThrow(sentence)
+  })
+})

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { request } from 'node:http'
+import { request as requestInTheClear } from 'node:http'
+import { request as requestByTls } from 'node:https'
 import { Command } from 'commander'
 import { sealRequest } from '../protocol/index.ts'
 import { exitCodes, UsageError } from './exit.ts'
@@ -19,7 +20,7 @@ export function callCommand(): Command {
     .description('send an encrypted request to an agent, as an SDK would, and print the answer')
     .argument('<method>', 'GET, POST, PUT, PATCH or DELETE')
     .argument('<path>', 'with its query: /api/v1/ob/info')
-    .option('--agent <address>', 'the agent to ask', '127.0.0.1:2886')
+    .option('--agent <address>', 'the agent to ask; https://127.0.0.1:2886 if it speaks TLS (its certificate is not verified)', '127.0.0.1:2886')
     .option('--json <text>', 'the body')
     .option('--password <password>', 'the root password')
     .option('--agent-password <password>', 'the agent password; the credential then goes in X-OCS-Agent-Header')
@@ -38,15 +39,15 @@ Example:
 async function call(method: string, path: string, flags: CallFlags): Promise<void> {
   if (!path.startsWith('/')) throw new UsageError(`the path must begin with a slash, and '${path}' does not`)
   if (flags.json !== undefined) checkJson(flags.json)
-  const base = `http://${flags.agent.replace(/^https?:\/\//, '')}`
+  const base = /^https?:\/\//.test(flags.agent) ? flags.agent.replace(/\/$/, '') : `http://${flags.agent}`
   const headers: Record<string, string> = flags.language === undefined ? {} : { 'Accept-Language': flags.language }
   let body = flags.json ?? ''
   if (flags.plain !== true) {
     const secret = await send(base, 'GET', '/api/v1/secret', {}, '')
-    const { data } = JSON.parse(secret.body) as { data?: { public_key: string } }
-    if (data === undefined) throw new UsageError(`${base}/api/v1/secret gave no key: ${secret.body}`, exitCodes.failed)
+    const key = keyIn(secret.body)
+    if (key === undefined) throw new UsageError(`${base}/api/v1/secret gave no key: ${secret.body.trim()}`, exitCodes.failed)
     const sealed = sealRequest({
-      publicKey: data.public_key, target: path, body: flags.json ?? null, expires: Math.floor(Date.now() / 1000) + 60, randomByte: () => randomBytes(1)[0]!,
+      publicKey: key, target: path, body: flags.json ?? null, expires: Math.floor(Date.now() / 1000) + 60, randomByte: () => randomBytes(1)[0]!,
       ...(flags.password === undefined ? {} : { password: flags.password }),
       ...(flags.agentPassword === undefined ? {} : { agentPassword: flags.agentPassword }),
     })
@@ -62,7 +63,8 @@ async function call(method: string, path: string, flags: CallFlags): Promise<voi
 function send(base: string, method: string, path: string, headers: Record<string, string>, body: string): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const length = body === '' ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
-    const sent = request(`${base}${path}`, { method, headers: { ...headers, ...length }, agent: false }, (response) => {
+    const request = base.startsWith('https:') ? requestByTls : requestInTheClear
+    const sent = request(`${base}${path}`, { method, headers: { ...headers, ...length }, agent: false, rejectUnauthorized: false }, (response) => {
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }))
@@ -71,6 +73,14 @@ function send(base: string, method: string, path: string, headers: Record<string
     sent.on('error', (error) => reject(new UsageError(`${base} cannot be reached: ${error.message}; is it the address of the \`ready\` line?`, exitCodes.failed)))
     sent.end(body)
   })
+}
+
+function keyIn(body: string): string | undefined {
+  try {
+    return (JSON.parse(body) as { data?: { public_key: string } }).data?.public_key
+  } catch {
+    return undefined
+  }
 }
 
 function checkJson(text: string): void {

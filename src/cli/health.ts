@@ -1,6 +1,8 @@
-import { get } from 'node:http'
+import { get as getInTheClear } from 'node:http'
+import { get as getByTls } from 'node:https'
 import { Command, Option } from 'commander'
 import { exitCodes, UsageError } from './exit.ts'
+import { isTlsInEnvironment } from './tls.ts'
 
 /** `obshell-sim health`: exit 0 when ready, for HEALTHCHECK where there is no curl. */
 export function healthCommand(): Command {
@@ -11,13 +13,18 @@ export function healthCommand(): Command {
     .action(({ url }: { url?: string }) => health(url ?? defaultUrl()))
 }
 
+/** The control API on a port of its own is in the clear, whatever the agents speak. */
 function defaultUrl(): string {
-  return `http://127.0.0.1:${process.env['OBSHELL_SIM_CONTROL_PORT'] ?? process.env['OBSHELL_SIM_PORT'] ?? '2886'}`
+  const { OBSHELL_SIM_CONTROL_PORT: controlPort, OBSHELL_SIM_PORT: port = '2886' } = process.env
+  if (controlPort !== undefined) return `http://127.0.0.1:${controlPort}`
+  return `${isTlsInEnvironment() ? 'https' : 'http'}://127.0.0.1:${port}`
 }
 
 function health(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const asked = get(`${url.replace(/\/$/, '')}/_sim/ready`, { agent: false, timeout: 2000 }, (response) => {
+    const get = url.startsWith('https:') ? getByTls : getInTheClear
+    // Whether somebody answers is asked, and not who: the certificate is not verified.
+    const asked = get(`${url.replace(/\/$/, '')}/_sim/ready`, { agent: false, timeout: 2000, rejectUnauthorized: false }, (response) => {
       response.resume()
       response.on('end', () => {
         if (response.statusCode === 200) resolve()

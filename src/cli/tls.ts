@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fixedCertificates, type Certificates } from '../server/index.ts'
 import { UsageError } from './exit.ts'
-
+import { booleanOf } from './options.ts'
 export interface TlsFlags {
   readonly tls?: boolean
   readonly tlsCert?: string
@@ -23,8 +23,8 @@ export async function tlsOf({ tls, tlsCert, tlsKey }: TlsFlags): Promise<'none' 
 }
 
 /** Whether the environment asks for TLS at the agents' addresses. */
-export function isTlsInEnvironment(isOn: (name: string, text: string) => boolean): boolean {
-  return isOn('OBSHELL_SIM_TLS', process.env['OBSHELL_SIM_TLS'] ?? '') || process.env['OBSHELL_SIM_TLS_CERT'] !== undefined
+export function isTlsInEnvironment(): boolean {
+  return booleanOf('OBSHELL_SIM_TLS', process.env['OBSHELL_SIM_TLS'] ?? '') || process.env['OBSHELL_SIM_TLS_CERT'] !== undefined
 }
 
 async function read(option: string, file: string): Promise<string> {

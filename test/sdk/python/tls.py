@@ -18,7 +18,7 @@ def outcome(options, call):
 
 
 def identity(client):
-    return client.get_info().identity.value
+    return str(client.get_info().identity)
 
 
 trusting = ProtocolOptions.https(verify_cert=authority)
@@ -27,6 +27,6 @@ print(json.dumps({
     "insecure": outcome(ProtocolOptions.https_insecure(), identity),
     "system": outcome(ProtocolOptions.https(), identity),
     "clear": outcome(ProtocolOptions.http(), identity),
-    "join": outcome(trusting, lambda client: client.join_sync("127.0.0.1", 2886, "zone1").state),
+    "join": outcome(trusting, lambda client: client.join_sync(host, port, "zone1").state),
     "joined": outcome(trusting, identity),
 }))

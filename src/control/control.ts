@@ -31,6 +31,12 @@ export function createControlListener(host: ControlHost): ControlListener {
     if (authority === null) throw new ControlProblem(404, 'No certificate', 'the agents speak no TLS; start the simulator with --tls')
     return c.body(authority, 200, { 'Content-Type': 'application/x-pem-file' })
   })
+  app.get('/agent-openapi.yaml', async (c) => {
+    const document = await host.document()
+    if (document === null) throw new ControlProblem(404, 'No document', 'openapi.yaml did not come with this program; it is in the package obshell-sim')
+    // Pages that show OpenAPI documents are of other origins; this one tells nothing of the world.
+    return c.body(document, 200, { 'Content-Type': 'application/yaml', 'Access-Control-Allow-Origin': '*' })
+  })
   app.use(async (c, next) => {
     guard(host, c.req.raw.headers)
     await next()

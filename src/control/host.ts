@@ -14,6 +14,8 @@ export interface ControlHost {
   listening(agent: string): readonly string[]
   /** The certificate that clients of the agents should trust, PEM; null where there is none. */
   authority(): Promise<string | null>
+  /** The agents' OpenAPI document, as YAML; null where it did not come with the program. */
+  document(): Promise<string | null>
   stop(agent: Agent, signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
   start(agent: Agent): Promise<void>
   reset(): Promise<void>

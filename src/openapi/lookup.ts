@@ -10,10 +10,19 @@ export function routeOf(operationId: string): Route {
   return route
 }
 
-/** The parameters of a decoded path that a route has matched. */
+/** The parameters of a decoded path that a route has matched: what is no parameter is the same in both. */
 export function paramsOf(route: Route, path: string): Readonly<Record<string, string>> {
-  if (route.params.length === 0) return {}
-  const values = path.split('/')
-  const places = [...route.path.split('/').entries()].filter(([, part]) => part.startsWith(':'))
-  return Object.fromEntries(places.map(([index, part]) => [part.slice(1), values[index] ?? '']))
+  const params: Record<string, string> = {}
+  let from = 0
+  // How much longer the path is than the route up to here.
+  let shift = 0
+  for (const name of route.params) {
+    const start = route.path.indexOf(':', from) + shift
+    const slash = path.indexOf('/', start)
+    const end = slash < 0 ? path.length : slash
+    params[name] = path.slice(start, end)
+    from = start - shift + 1 + name.length
+    shift = end - from
+  }
+  return params
 }

@@ -37,8 +37,17 @@ describe('marshal', () => {
     expect(marshal(sortedMap([]))).toBe('{}')
   })
 
+  test('writes an object alike, whether Node could have written it or not', () => {
+    const plain = { a: '<&>', b: [1.5, -0, null, undefined, true], c: { '\u2028': '\u0001\\ud800', d: undefined }, e: goString(Uint8Array.of(0xff)) }
+    const text = '{"a":"\\u003c\\u0026\\u003e","b":[1.5,0,null,null,true],"c":{"\\u2028":"\\u0001\\\\ud800"},"e":"\\ufffd"}'
+    expect(marshal(plain)).toBe(text)
+    expect(marshal({ ...plain, f: 1n })).toBe(`${text.slice(0, -1)},"f":1}`)
+  })
+
   test('refuses what has no JSON', () => {
     expect(() => marshal({ a: Number.NaN })).toThrow('json: unsupported value: NaN')
+    expect(() => marshal({ a: [{ b: Infinity }] })).toThrow('json: unsupported value: Infinity')
+    expect(() => marshal({ a: () => 1 })).toThrow('json: unsupported type: function')
     expect(() => marshal(() => 1)).toThrow('json: unsupported type: function')
   })
 })

@@ -11,6 +11,7 @@ import { agentSocket, buildWorld, daemonSocket, type AgentSetup, type Scenario }
 import type { Simulation } from '../simulation.ts'
 import { closeGracefully, createHttpFront, type WireResponse } from './http/index.ts'
 import { createDaemonFront } from './daemon.ts'
+import { readDocument } from './document.ts'
 import { Entrance, type Signal } from './entrance.ts'
 import { listen } from './listener.ts'
 import { mayAdvance, Pace, startOf } from './pace.ts'
@@ -80,6 +81,7 @@ export class Simulator {
       hosts: () => scenario.agents.flatMap(({ aliases, listen: places, ip }) => [ip, ...aliases, ...places]),
       listening: (name) => this.#entrance(name).places,
       authority: () => this.authority(),
+      document: readDocument,
       stop: (agent, signal) => this.#stop(agent, signal, shared),
       start: (agent) => this.#start(agent),
       reset: () => this.reset(),

@@ -25,7 +25,8 @@ export function formatGenericId(owner: Address | null, row: number | bigint, typ
   const bytes = parseIp(owner.ip) ?? []
   const isV4 = bytes.length === 4
   const prefix = type === 'obproxy' ? (isV4 ? '4' : '5') : (isV4 ? '2' : '3')
-  const number = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
+  // A view of a DAG has an id for each node and sub-task: four bytes need no bigint.
+  const number = isV4 ? bytes.reduce((sum, byte) => sum * 256 + byte, 0) : bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
   return `${prefix}${pad(number, isV4 ? 10 : 39)}${pad(owner.port, 5)}${row}`
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { micros, VirtualClock, type ClockState, type Micros } from '../../clock/index.ts'
-import { TaskEngine, type TaskEvent } from '../engine.ts'
+import type { Directive } from '../directive.ts'
+import { TaskEngine, type Run, type TaskEvent } from '../engine.ts'
 import { plain } from '../failure.ts'
 import { locksOf } from '../lock.ts'
 import { effect, hang, log, wait, type Bodies, type Body, type Step, type StepContext } from '../steps.ts'
@@ -14,7 +15,7 @@ type Behaviour = 'ok' | 'fail' | 'slow' | 'tries' | 'waits' | 'jumps' | 'slow fa
 /** Something that happens to the agent. Rows are named by numbers that are taken modulo how many there are. */
 export type ChaosStep =
   | { readonly does: 'create'; readonly template: Template }
-  | { readonly does: 'retry' | 'rollback' | 'cancel' | 'pass'; readonly dag: number }
+  | { readonly does: 'retry' | 'rollback' | 'cancel' | 'pass' | 'release'; readonly dag: number }
   | { readonly does: 'passNode'; readonly dag: number; readonly stage: number }
   | { readonly does: 'advance' | 'restart'; readonly by: Micros }
 
@@ -28,15 +29,32 @@ const attempts = fc.oneof(
   { weight: 60, arbitrary: fc.array(behaviour, { minLength: 1, maxLength: 4 }) },
   { weight: 1, arbitrary: fc.constantFrom<Behaviour[]>(['never', 'ok'], ['hangs', 'fail', 'ok']) },
 )
+/** What a rule says of the runs of a node, by its name; what is held takes an hour of ticks, if nobody releases it. */
+const rules = fc.oneof(
+  { weight: 50, arbitrary: fc.constant('') },
+  { weight: 6, arbitrary: fc.constantFrom(' takes', ' fails', ' takes fails') },
+  { weight: 1, arbitrary: fc.constantFrom(' holds', ' takes holds fails', ' never') },
+)
+
+function directiveFor({ node, attempt }: Run): Directive | null {
+  if (attempt > 1 || !/[a-z]$/.test(node)) return null
+  return {
+    ...(node.includes('takes') && { takes: 1_700 * micros.ms }),
+    ...(node.includes('holds') && { holds: true as const }),
+    ...(node.includes('never') && { never: true as const }),
+    ...(node.includes('fails') && { fails: plain('ruled out') }),
+  }
+}
+
 /** Mostly everything may be done, or little would happen. */
 const flags = fc.oneof({ weight: 3, arbitrary: fc.constant(31) }, { weight: 2, arbitrary: fc.integer({ min: 0, max: 31 }) })
 
 function nodeOf(mayExit: boolean): fc.Arbitrary<NodeTemplate> {
   return fc.record({
     bits: flags, agents: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: fc.integer({ min: 1, max: 3 }) }, { weight: 1, arbitrary: fc.constant(10) }),
-    exit: mayExit ? fc.boolean() : fc.constant(false), run: attempts, undo: attempts,
-  }).map(({ bits, agents, exit, run, undo }) => ({
-    name: `node ${bits}`, body: String(bits), params: { run, undo },
+    exit: mayExit ? fc.boolean() : fc.constant(false), run: attempts, undo: attempts, rule: rules,
+  }).map(({ bits, agents, exit, run, undo, rule }) => ({
+    name: `node ${bits}${rule}`, body: String(bits), params: { run, undo },
     ...(agents === 0 ? {} : { executeAgents: Array.from({ length: agents }, (_, place) => ({ ip: `10.10.10.${place + 1}`, port: 2886 })) }),
     ...(exit ? { failureExitMaintenance: true as const } : {}),
   }))
@@ -53,7 +71,7 @@ const row = fc.nat({ max: 99 })
 function stepOf(mayExit: boolean): fc.Arbitrary<ChaosStep> {
   return fc.oneof(
     { weight: 3, arbitrary: fc.record({ does: fc.constant('create' as const), template: templateOf(mayExit) }) },
-    { weight: 8, arbitrary: fc.record({ does: fc.constantFrom('retry' as const, 'rollback' as const, 'cancel' as const, 'pass' as const), dag: row }) },
+    { weight: 8, arbitrary: fc.record({ does: fc.constantFrom('retry' as const, 'rollback' as const, 'cancel' as const, 'pass' as const, 'release' as const), dag: row }) },
     { weight: 2, arbitrary: fc.record({ does: fc.constant('passNode' as const), dag: row, stage: row }) },
     { weight: 12, arbitrary: fc.record({ does: fc.constant('advance' as const), by: lengths }) },
     { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const), by: lengths }) },
@@ -130,6 +148,10 @@ export class ChaosRun {
   #operate(step: Extract<ChaosStep, { dag: number }>): void {
     const dag = dagOf(this.#store, step.dag % this.#store.dags.length + 1)!
     const before = this.text()
+    if (step.does === 'release') {
+      if (this.#engine.release(dag) === 0 && this.text() !== before) throw new Error('a release of nothing left something behind')
+      return
+    }
     // What failed, failed at the stage: that node decides about the lock.
     const asksForLock = step.does !== 'cancel' && step.does !== 'pass' && nodeAt(this.#store, dag, dag.stage).failureExitMaintenance
     const nodes = nodesOf(this.#store, dag)
@@ -161,6 +183,7 @@ export class ChaosRun {
       agent: 'a', address: { ip: '10.10.10.1', port: 2886 }, store: this.#store, clock: this.#clock, bodies, world: null,
       ask: ({ operation }) => { throw new Error(`nobody answers ${operation}`) },
       errorLine: (failure) => `ERROR: ${failure.kind === 'plain' ? failure.text : failure.kind}`,
+      directive: directiveFor,
     })
   }
 }

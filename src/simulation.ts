@@ -5,7 +5,7 @@
  * @module
  */
 import {
-  formatDuration, micros, nanosOf, policyOf, Random, VirtualClock,
+  endOfTime, formatDuration, micros, nanosOf, policyOf, Random, VirtualClock,
   type ClockMode, type ClockState, type Instant, type Micros, type RandomState, type Zone,
 } from './clock/index.ts'
 import { agentAt, formatAddress, noSessions, recallStored, type Agent, type AgentAddress } from './cluster/index.ts'
@@ -135,7 +135,8 @@ export class Simulation {
   /** Remembers a host name under which a client has found an agent. */
   learnHost(host: string): void {
     const { learntHosts } = this.state
-    if (learntHosts[host] === undefined && Object.keys(learntHosts).length < learntHostsMax) learntHosts[host] = true
+    // Names are clients' own words: `constructor` is one that an object has already.
+    if (!Object.hasOwn(learntHosts, host) && Object.keys(learntHosts).length < learntHostsMax) learntHosts[host] = true
   }
 
   tasks(agent: Agent): TaskStore {
@@ -194,9 +195,9 @@ export class Simulation {
     this.state.mode = mode
   }
 
-  /** Runs what is due by `to`, then stands there. */
+  /** Runs what is due by `to`, then stands there; no later than at the end of time. */
   advanceTo(to: Instant): void {
-    const spun = this.clock.advanceTo(to, (event) => this.#run(event), settleEventsMax)
+    const spun = this.clock.advanceTo(Math.min(to, endOfTime), (event) => this.#run(event), settleEventsMax)
     if (spun !== undefined) throw new SettleError(`more than ${settleEventsMax} events within one advance; the next is ${describe(spun.event)}`)
   }
 
@@ -298,9 +299,11 @@ export class Simulation {
   /** Takes note of what has changed in the tasks; events and requests end with it. */
   noteTransitions(): void {
     for (const name of this.#touched) {
-      const store = this.state.tasks[name]!
-      for (const change of store.changes) this.#transitions.push({ at: this.clock.now(), agent: name, ...change })
-      store.changes.length = 0
+      const { changes } = this.state.tasks[name]!
+      if (changes.length === 0) continue
+      const at = this.clock.now()
+      for (const { level, id, name: task, from, to } of changes) this.#transitions.push({ at, agent: name, level, id, name: task, from, to })
+      changes.length = 0
     }
     this.#touched.clear()
     if (this.#transitions.length > 2 * transitionsMax) this.#transitions = this.#transitions.slice(-transitionsMax)

@@ -91,6 +91,21 @@ describe.skipIf(!hasCurl)('what the official command line sends', () => {
   })
 })
 
+describe.skipIf(!hasCurl)('an agent outside a cluster', () => {
+  test('starts and stops what is its own when it is asked on its socket', async () => {
+    const { homes: [home = ''] } = await startWithHomes(1)
+    const ask = async (path: string, ...targets: readonly string[]): Promise<Json> =>
+      (await curl(agentSocket(home), 'POST', path, { scope: { type: 'server', target: targets }, force: true })).json
+    const stopped = (await ask('/api/v1/ob/stop', '127.0.0.1:2886', '127.0.0.1:2886')).data
+    expect([stopped?.['name'], stopped?.['maintenance_type']]).toEqual(['Stop local observer', 1])
+    const dag = (await curl(agentSocket(home), 'GET', `/api/v1/task/dag/${String(stopped?.['id'])}`)).json.data
+    expect(dag?.['state']).toBe('SUCCEED')
+    expect(JSON.stringify(dag?.['nodes'])).toContain('"task_logs":["Get observer Pid","Observer is not running"]')
+    expect((await ask('/api/v1/ob/start', '127.0.0.1:2886')).error?.errCode).toBe('OB.Cluster.NotInitialized')
+    expect((await ask('/api/v1/ob/stop', '127.0.0.1:2887')).error?.errCode).toBe('Agent.NotExist')
+  })
+})
+
 /** As the service reads answers: by grep, so the order of keys and every blank count. */
 const service = `
 set -u

@@ -1,22 +1,25 @@
 /**
- * How fast virtual time passes in process: agents join themselves and leave again, DAG after DAG. Told how many over IPC, it answers with
- * virtual seconds for each second of CPU.
+ * How fast virtual time passes in process. Told over IPC how many DAGs, it answers with virtual seconds for each second of CPU: of agents that
+ * join themselves and leave again, which takes two ticks each, or (`TAKES`, such as `50m`) whose join takes so long.
  *
  * @module
  */
+import { parseDuration } from '../../src/clock/index.ts'
 import { agentToSingle, joinSelf } from '../../src/dags/index.ts'
 import { KeyRing } from '../../src/dispatch/index.ts'
 import { buildWorld, defaultAgent, scenarioOfAgents } from '../../src/scenario/index.ts'
 
-const agent = defaultAgent('a', '127.0.0.1', 2886)
+const takes = parseDuration(process.env['TAKES'] ?? '0s')!
+const plain = scenarioOfAgents([defaultAgent('a', '127.0.0.1', 2886)])
+const scenario = takes === 0 ? plain : { ...plain, taskRules: [{ when: {}, directive: { takes } }] }
 
 process.on('message', (count: number) => {
-  const world = buildWorld(scenarioOfAgents([agent]), new KeyRing(1))
-  const { engine, owner } = { engine: world.engine(world.agents[0]!), owner: world.agents[0]! }
+  const world = buildWorld(scenario, new KeyRing(1))
+  const agent = world.agents[0]!
   const start = world.now()
   const before = process.cpuUsage()
   for (let index = 0; index < count; index++) {
-    engine.create(owner.identity === 'SINGLE' ? joinSelf('zone1') : agentToSingle())
+    world.engine(agent).create(agent.identity === 'SINGLE' ? joinSelf('zone1') : agentToSingle())
     world.settle()
   }
   const { user, system } = process.cpuUsage(before)

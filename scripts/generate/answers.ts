@@ -31,7 +31,8 @@ function readData(data: Plain): Answer | undefined {
   const item = dig(data, 'properties', 'contents', 'items')
   if (item !== undefined) return some('list', [item])
   if (data['additionalProperties'] !== undefined) return some('map', [data['additionalProperties']])
-  return some('one', Array.isArray(data['anyOf']) ? data['anyOf'] : [data])
+  // An embedded pointer that is nil leaves an empty object behind; the type does not tell it apart.
+  return some('one', Array.isArray(data['anyOf']) ? data['anyOf'].filter((choice: unknown) => dig(choice, 'maxProperties') !== 0) : [data])
 }
 
 function some(kind: 'one' | 'list' | 'map', nodes: readonly unknown[]): Answer | undefined {

@@ -26,7 +26,7 @@ export class VirtualClock<E> implements Clock<E> {
   readonly #queue: EventQueue<E>
 
   constructor(start: Instant | ClockState<E>) {
-    this.state = typeof start === 'number' ? { now: start, queue: { heap: [], nextSeq: 1, waiting: {} } } : start
+    this.state = typeof start === 'number' ? { now: start, queue: { heap: [], nextSeq: 1 } } : start
     this.#queue = new EventQueue(this.state.queue)
   }
 

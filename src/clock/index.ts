@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { formatDuration, micros, nanosOf, parseDuration, type Instant, type Micros } from './instant.ts'
+export { endOfTime, formatDuration, micros, nanosOf, parseDuration, type Instant, type Micros } from './instant.ts'
 export { EventQueue, type QueuedEvent, type QueueState } from './queue.ts'
 export { VirtualClock, type Clock, type ClockState } from './clock.ts'
 export { defaultQuantum, formatMode, modeNames, parseMode, policyOf, followWall, type ClockMode, type ModeName, type TimePolicy } from './mode.ts'

@@ -12,6 +12,9 @@ export const micros = {
   h: 3_600_000_000,
 } as const
 
+/** The first of January 2255 (UTC), beyond which no world is moved: some months later instants would no longer be whole microseconds. */
+export const endOfTime: Instant = 8_993_721_600 * micros.s
+
 const unitMicros: Readonly<Record<string, number>> = { us: 1, µs: 1, ...micros, d: 24 * micros.h }
 
 /**

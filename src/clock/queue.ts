@@ -7,39 +7,33 @@ export interface QueuedEvent<E> {
   readonly event: E
 }
 
-/** The queue as plain data: a binary heap, the next sequence number, and the events that were cancelled but not yet met. */
+/** The queue as plain data: a binary heap, and the next sequence number. */
 export interface QueueState<E> {
   heap: QueuedEvent<E>[]
   nextSeq: number
-  /** Sequence numbers waiting in the heap; what is not in it was cancelled or has run. */
-  waiting: Record<number, true>
 }
 
 /**
  * Events in one documented total order: due time, then sequence number. Events are values, never closures,
  * so that a world can be copied and written down.
  *
- * A cancelled event stays in the heap until it comes up; the map beside it says whether it still counts.
+ * A cancelled event is looked for in the whole heap: few are, and each second of virtual time pushes and pops.
  */
 export class EventQueue<E> {
   readonly state: QueueState<E>
-  #size: number
 
-  constructor(state: QueueState<E> = { heap: [], nextSeq: 1, waiting: {} }) {
+  constructor(state: QueueState<E> = { heap: [], nextSeq: 1 }) {
     this.state = state
-    this.#size = Object.keys(state.waiting).length
   }
 
   get size(): number {
-    return this.#size
+    return this.state.heap.length
   }
 
   /** @returns the sequence number, which cancels it */
   push(due: Instant, event: E): number {
-    const { heap, waiting } = this.state
+    const { heap } = this.state
     const seq = this.state.nextSeq++
-    waiting[seq] = true
-    this.#size++
     heap.push({ due, seq, event })
     this.#up(heap.length - 1)
     return seq
@@ -47,38 +41,36 @@ export class EventQueue<E> {
 
   /** @returns whether the event was still waiting */
   cancel(seq: number): boolean {
-    if (this.state.waiting[seq] === undefined) return false
-    delete this.state.waiting[seq]
-    this.#size--
+    const index = this.state.heap.findIndex((entry) => entry.seq === seq)
+    if (index < 0) return false
+    this.#remove(index)
     return true
   }
 
   peek(): QueuedEvent<E> | undefined {
-    const { heap, waiting } = this.state
-    while (heap.length > 0 && waiting[heap[0]!.seq] === undefined) this.#removeTop()
-    return heap[0]
+    return this.state.heap[0]
   }
 
   pop(): QueuedEvent<E> | undefined {
-    const top = this.peek()
-    if (top === undefined) return undefined
-    delete this.state.waiting[top.seq]
-    this.#size--
-    this.#removeTop()
-    return top
+    return this.state.heap.length === 0 ? undefined : this.#remove(0)
   }
 
   /** All waiting events in their order: for looking, not for running. */
   list(): QueuedEvent<E>[] {
-    return this.state.heap.filter((entry) => this.state.waiting[entry.seq] !== undefined).sort(byOrder)
+    return [...this.state.heap].sort(byOrder)
   }
 
-  #removeTop(): void {
+  /** The last entry takes the place of one that goes, and finds its own from there. */
+  #remove(index: number): QueuedEvent<E> {
     const { heap } = this.state
+    const removed = heap[index]!
     const last = heap.pop()!
-    if (heap.length === 0) return
-    heap[0] = last
-    this.#down(0)
+    if (index < heap.length) {
+      heap[index] = last
+      this.#up(index)
+      this.#down(index)
+    }
+    return removed
   }
 
   #up(start: number): void {

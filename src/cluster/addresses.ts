@@ -28,7 +28,7 @@ export function isLoopback(host: string): boolean {
 }
 
 function isKnownHost(book: AddressBook, host: string): boolean {
-  return isLoopback(host) || book.learntHosts[host] === true
+  return isLoopback(host) || Object.hasOwn(book.learntHosts, host)
     || book.agents.some((agent) => agent.ip === host || [...agent.listening, ...agent.aliases].some((place) => hostOf(place) === host))
 }
 

@@ -48,8 +48,8 @@ export interface Agent {
   process: AgentProcess | null
   identity: Identity
   zone: string
-  /** Sent along to peers in place of a password; made once, never deleted (wire.md §3.11). */
-  readonly token: string
+  /** What its own token will be when it makes one; agents send each other tokens in place of passwords (wire.md §3.11). */
+  readonly firstToken: string
   /** Which of the keys made from the seed it has; a new key is the next one. */
   keyGeneration: number
   agentPassword: string | null
@@ -57,7 +57,7 @@ export interface Agent {
   rootPassword: string | null
   /** `all_agent`: empty when SINGLE, itself and the master for a FOLLOWER, all for a MASTER. */
   table: AgentRow[]
-  /** Tokens of other agents, by address. */
+  /** Tokens of agents, its own among them, by address. */
   readonly tokens: Record<string, string>
   readonly ob: OceanBase
   /** Lost with the process. */

@@ -96,7 +96,7 @@ describe('O-table', () => {
   })
 
   test('a token that is empty is never the own one', () => {
-    expect(judge(verifyObRoute, agentOf('FOLLOWER', 'none', { token: '' }), { token: '' })).toBe('forward')
+    expect(judge(verifyObRoute, agentOf('FOLLOWER', 'none', { tokens: {} }), { token: '' })).toBe('forward')
   })
 
   const byHand: [string, Partial<Shown>, string][] = [

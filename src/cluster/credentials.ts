@@ -1,4 +1,5 @@
 import type { Agent } from './agent.ts'
+import { tokenFor } from './tokens.ts'
 
 /** Which header a credential came in: it decides which password it shows (wire.md §3.3). */
 export type Header = 'agent' | 'oceanbase'
@@ -47,7 +48,7 @@ export interface VerifyContext {
 
 /** The table of the ordinary routes (wire.md §3.7, O-table). */
 export function verifyObRoute(agent: Agent, shown: Shown, context: VerifyContext): Verdict {
-  const tokenFits = shown.token !== '' && shown.token === agent.token
+  const tokenFits = shown.token !== '' && shown.token === tokenFor(agent, agent)
   switch (agent.identity) {
     case 'SINGLE': return tokenFits ? pass : verifySingle(agent, shown, context)
     case 'FOLLOWER':

@@ -22,4 +22,5 @@ export {
 export { exists, homePaths, link, makeDirectory, makeEmptyDirectory, makeFile, realPath, remove, type Paths } from './paths.ts'
 export { addToken, closeSession, closeSessions, judgeToken, noSessions, openSession, useToken } from './sessions.ts'
 export type { Sessions, SsoToken, TokenRefusal } from './sessions.ts'
+export { ownToken, storeToken, tokenFor } from './tokens.ts'
 export { defaultVersion, formatVersion, parseVersion, type Version } from './version.ts'

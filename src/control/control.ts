@@ -1,6 +1,6 @@
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { formatDuration, micros, parseDuration, parseMode, type Instant } from '../clock/index.ts'
+import { endOfTime, formatDuration, micros, parseDuration, parseMode, type Instant } from '../clock/index.ts'
 import { formatAddress, type Agent } from '../cluster/index.ts'
 import { parseTime } from '../protocol/index.ts'
 import { SettleError, type Simulation } from '../simulation.ts'
@@ -168,6 +168,7 @@ function advanceTarget(host: ControlHost, world: Simulation, { by, to }: Record<
   }
   const target = by === undefined ? instantOf(to) : world.now() + durationOf(by)
   if (target < world.now()) throw badRequest(`time never goes back: it is ${instantView(world, world.now())}`)
+  if (target > endOfTime) throw badRequest(`time ends at ${instantView(world, endOfTime)}; POST /_sim/reset begins it anew`)
   if (target > world.now() + advanceMax) throw badRequest('one advance goes no further than ten years')
   return target
 }

@@ -1,4 +1,4 @@
-import { becomeFollower, formatAddress, formatVersion, type AgentAddress } from '../cluster/index.ts'
+import { becomeFollower, formatAddress, formatVersion, ownToken, type AgentAddress } from '../cluster/index.ts'
 import { ask, coded, effect, log, plain, wrap, type Body, type StepContext, type Template } from '../task/index.ts'
 import type { DagWorld } from './context.ts'
 
@@ -26,7 +26,10 @@ export const joinToMasterBodies: Readonly<Record<string, Body<DagWorld>>> = {
     flags: { continue: true },
     run: [
       log('announced', 'creating token'),
-      ask('create token', (context) => ({ to: masterOfTask(context), operation: 'getSecret' }), (_context, reply) => {
+      ask('create token', (context) => {
+      ownToken(context.world.agent)
+      return { to: masterOfTask(context), operation: 'getSecret' }
+    }, (_context, reply) => {
         // A key that could not be had is parsed as an empty one (golden join-fails).
         if (reply.kind !== 'answer') return { fail: wrap(plain('asn1: syntax error: sequence truncated'), 'get token failed') }
       }),
@@ -42,7 +45,7 @@ export const joinToMasterBodies: Readonly<Record<string, Body<DagWorld>>> = {
           body: {
             joinApiParam: { agentInfo: { ip: agent.ip, port: agent.port }, zoneName: subTask.params['zone'] },
             home_path: agent.home, version: formatVersion(agent.version), os: 'linux', architecture: 'x86_64',
-            public_key: world.publicKey(), token: agent.token,
+            public_key: world.publicKey(), token: ownToken(agent),
           },
         }
       }, (context, reply) => {

@@ -7,6 +7,11 @@ export function stopObserver(): Template {
   return { name: 'Stop observer', maintenance: 'global', nodes: [{ name: 'Stop observer' }] }
 }
 
+/** `POST /ob/stop` by force of this agent alone, over its socket and outside a cluster. */
+export function stopLocalObserver(): Template {
+  return { name: 'Stop local observer', maintenance: 'none', nodes: [{ name: 'Stop observer' }] }
+}
+
 /** Five seconds pass between the kill and the look whether it worked; the look takes a moment. */
 const killTime = 5 * micros.s + 5 * micros.ms
 

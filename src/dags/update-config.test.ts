@@ -29,6 +29,15 @@ describe('Update observer config', () => {
     expect([dag.state, lone.logs(dag)]).toEqual(['SUCCEED', []])
     expect(Object.entries(lone.agent.ob.configs.zones).map(([zone, rows]) => [zone, rows['memory_limit']?.value])).toEqual([['zone1', '6G']])
   })
+
+  test('fails, and sets nothing, where one server is named by two texts', () => {
+    const lone = LoneAgent.master()
+    const server = { ip: '10.10.10.1', port: 2886 }
+    const dag = lone.run(updateObserverConfig({ type: 'SERVER', servers: [server, server] }, { memory_limit: '6G' }), 2)
+    expect([dag.state, lone.logs(dag), lone.agent.ob.configs.servers]).toEqual([
+      'FAILED', ['ERROR: UNIQUE constraint failed: ob_server_config.name, ob_server_config.agent_ip, ob_server_config.agent_port'], {},
+    ])
+  })
 })
 
 test.each([

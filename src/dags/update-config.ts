@@ -1,5 +1,5 @@
-import { setClusterConfig, setObserverConfig, setRootPassword, type ClusterSettings, type ConfigScope } from '../cluster/index.ts'
-import { effect, type Body, type Template } from '../task/index.ts'
+import { formatAddress, setClusterConfig, setObserverConfig, setRootPassword, type ClusterSettings, type ConfigScope } from '../cluster/index.ts'
+import { effect, plain, type Body, type Template } from '../task/index.ts'
 import type { DagWorld } from './context.ts'
 
 /** `PUT /obcluster/config` on a MASTER (wire.md §4.12). */
@@ -25,7 +25,12 @@ export const updateConfigBodies: Readonly<Record<string, Body<DagWorld>>> = {
   'Update observer config': {
     flags: { cancel: true, continue: true, retry: true },
     run: [effect('update', ({ world, subTask: { params } }) => {
-      setObserverConfig(world.agent.ob.configs, params['scope'] as ConfigScope, params['settings'] as Record<string, string>, world.now())
+      const scope = params['scope'] as ConfigScope
+      // Equal texts were made one, but `10.10.10.1` and `10.10.10.1:2886` are two rows of the same agent.
+      if (scope.type === 'SERVER' && new Set(scope.servers.map(formatAddress)).size < scope.servers.length) {
+        return { fail: plain('UNIQUE constraint failed: ob_server_config.name, ob_server_config.agent_ip, ob_server_config.agent_port') }
+      }
+      setObserverConfig(world.agent.ob.configs, scope, params['settings'] as Record<string, string>, world.now())
     })],
   },
 }

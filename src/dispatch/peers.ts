@@ -1,7 +1,7 @@
-import { formatAddress, sameAddress, type Agent, type AgentAddress } from '../cluster/index.ts'
+import { formatAddress, isLoopback, tokenFor, type Agent, type AgentAddress } from '../cluster/index.ts'
 import { routeOf } from '../openapi/index.ts'
 import {
-  closedError, coded, dialTarget, failureText, logLine, lookupError, marshal, refusedError, unreachableError, type Credential, type Dialled, type Failure,
+  closedError, coded, dialTarget, failureText, logLine, lookupError, marshal, parseIp, refusedError, unreachableError, type Credential, type Dialled, type Failure,
 } from '../protocol/index.ts'
 import type { Ports, Simulation } from '../simulation.ts'
 import type { PeerRequest } from '../task/index.ts'
@@ -68,8 +68,8 @@ export function ownCredential(
   from: Agent, to: AgentAddress, uri: string, options: { readonly forwardType: 0 | 2; readonly authPassword: string | null },
 ): Credential {
   const isForward = options.forwardType === 2
-  // Forwarding, a follower shows its own token; else an agent shows the one it has stored for the other.
-  const token = (isForward && from.identity !== 'MASTER') || sameAddress(from, to) ? from.token : from.tokens[formatAddress(to)] ?? ''
+  // Forwarding, all but a master show their own token; else an agent shows the one it has stored for the other.
+  const token = tokenFor(from, isForward && from.identity !== 'MASTER' ? from : to)
   return {
     sessionId: '', auth: options.authPassword ?? from.rootPassword ?? '',
     // Peers share the clock that judges, so what one sends never expires on the way.
@@ -101,10 +101,10 @@ export function connect(
 ): { readonly ok: true; readonly agent: Agent } | { readonly ok: false; readonly error: string } {
   const agent = world.reach({ ip: target.host, port: target.port })
   if (agent?.process != null) return { ok: true, agent }
-  if (agent !== undefined || isIpv4(target.host) || target.host === 'localhost' || target.host === '::1') {
-    return { ok: false, error: refusedError(method, target, target.host === 'localhost' ? '127.0.0.1' : target.host) }
-  }
-  return { ok: false, error: target.host.includes(':') ? unreachableError(method, target) : lookupError(method, target) }
+  const isHost = isLoopback(target.host) || world.agents.some(({ ip }) => ip === target.host)
+  if (agent !== undefined || isHost) return { ok: false, error: refusedError(method, target, target.host === 'localhost' ? '127.0.0.1' : target.host) }
+  // The network of a world has no hosts but those of its agents.
+  return { ok: false, error: parseIp(target.host).ok ? unreachableError(method, target) : lookupError(method, target) }
 }
 
 /** What Go's client says of an answer that never came. */
@@ -115,10 +115,6 @@ function lost(world: Simulation, method: string, to: AgentAddress, path: string)
 
 function urlOf(world: Simulation, to: AgentAddress, path: string): string {
   return `${world.settings.tls ? 'https' : 'http'}://${formatAddress(to)}${path}`
-}
-
-function isIpv4(host: string): boolean {
-  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)
 }
 
 function read(answer: Answer, method: string, path: string, address: string, wantsData: boolean): PeerAnswer {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSessions, findRow, formatAddress, formatVersion, hostFacts, masterOf, sameAddress, type AgentAddress } from '../cluster/index.ts'
+import { closeSessions, findRow, formatAddress, formatVersion, hostFacts, masterOf, ownToken, sameAddress, type AgentAddress } from '../cluster/index.ts'
 import { followerRemoveSelf, joinSelf, joinToMaster, removeAllAgents, removeFollowerAgent } from '../dags/index.ts'
 import type { JoinApiParam, AgentInfo, SetAgentPasswordParam } from '../openapi/index.ts'
 import { coded, failureText, plain, wrap } from '../protocol/index.ts'
@@ -43,12 +43,14 @@ function agentJoin(context: OperationContext, body: JoinApiParam): Result {
 
 /** The joiner's token goes to the master early, so that clients can follow the join there (tasks.md §3.2). */
 function sendToken({ agent, ask }: OperationContext, master: AgentAddress, masterPassword: string): Result | null {
+  // It is made first, and kept even if the master cannot be had.
+  const token = ownToken(agent)
   if (ask({ to: master, operation: 'getSecret' }).kind !== 'answer') {
     return refused(wrap(plain('asn1: syntax error: sequence truncated'), 'get token failed'))
   }
   const reply = ask({
     to: master, operation: 'rpcAgentToken', agentPassword: masterPassword,
-    body: { agentInfo: { ip: agent.ip, port: agent.port }, token: agent.token },
+    body: { agentInfo: { ip: agent.ip, port: agent.port }, token },
   })
   return reply.kind === 'answer' ? null : refused(wrap(reply.failure, 'send post request failed'))
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { createZone, micros } from '../clock/index.ts'
-import { addFollower, becomeFollower, becomeMaster, noOceanBase, type Agent } from '../cluster/index.ts'
+import { addFollower, becomeFollower, becomeMaster, noOceanBase, ownToken, type Agent } from '../cluster/index.ts'
 import { newAgent } from '../cluster/testing/agent.ts'
 import { createPorts, KeyRing } from '../dispatch/index.ts'
 import { encodeBase64, encryptChunks } from '../protocol/index.ts'
@@ -12,13 +12,13 @@ const keys = new KeyRing(1)
 /** A MASTER and two FOLLOWERs, built without encryption: no credential is asked for, so followers answer for themselves. */
 function cluster(observer: Agent['observer'] = { version: '4.2.1.0-1', start: 'ok' }) {
   const [a, b, c] = ['a', 'b', 'c'].map((name, index) => newAgent({
-    name, ip: `10.10.10.${index + 1}`, home: `/home/${name}`, observer, ob: noOceanBase(`/home/${name}`), token: `token of ${name}`,
+    name, ip: `10.10.10.${index + 1}`, home: `/home/${name}`, observer, ob: noOceanBase(`/home/${name}`), firstToken: `token of ${name}`,
   })) as [Agent, Agent, Agent]
   becomeMaster(a, 'zone1', 'a#1')
   for (const agent of [b, c]) {
     becomeFollower(agent, `zone of ${agent.name}`, { ip: a.ip, port: a.port, zone: 'zone1', version: '4.5.0.0-1' }, `${agent.name}#1`)
     addFollower(a, { ip: agent.ip, port: agent.port, zone: agent.zone, version: '4.5.0.0-1', homePath: agent.home, os: 'linux', architecture: 'x86_64', publicKey: `${agent.name}#1` })
-    a.tokens[`${agent.ip}:${agent.port}`] = agent.token
+    a.tokens[`${agent.ip}:${agent.port}`] = ownToken(agent)
   }
   const world = new Simulation({
     seed: 1, start: 1_700_000_000 * micros.s, mode: { mode: 'manual' }, zone: createZone('UTC')!, addressing: 'strict', encryption: false, tls: false,

@@ -1,4 +1,4 @@
-import { addFollower, findRow, formatAddress } from '../cluster/index.ts'
+import { addFollower, findRow, formatAddress, storeToken } from '../cluster/index.ts'
 import { agentToSingle, removeFollowerAgent } from '../dags/index.ts'
 import type { AddTokenParam, JoinMasterParam, AgentInfo } from '../openapi/index.ts'
 import { coded, plain, wrap } from '../protocol/index.ts'
@@ -20,7 +20,7 @@ function rpcAgentToken(context: OperationContext): Result {
   if (known !== undefined) return refused(coded('Agent.AlreadyExists', formatAddress(known)))
   const opened = unseal(token)
   if (!opened.ok) return refused(wrap(plain(opened.reason), `decrypt token of '${formatAddress(agentInfo)}' failed`))
-  agent.tokens[formatAddress(agentInfo)] = opened.text
+  storeToken(agent, agentInfo, opened.text)
   return empty
 }
 
@@ -39,7 +39,7 @@ function rpcAgentJoin(context: OperationContext): Result {
     ip: agentInfo.ip, port: agentInfo.port, zone: zoneName, version: body.version, homePath: body.home_path,
     os: body.os, architecture: body.architecture, publicKey: body.public_key,
   })
-  agent.tokens[formatAddress(agentInfo)] = opened.text
+  storeToken(agent, agentInfo, opened.text)
   return data(ownInstance(agent))
 }
 

@@ -1,6 +1,6 @@
-import { sameAddress } from '../cluster/index.ts'
+import { formatAddress, sameAddress, type AgentAddress } from '../cluster/index.ts'
 import type { DagOperator } from '../openapi/index.ts'
-import { coded, plain, type Failure } from '../protocol/index.ts'
+import { coded, type Failure } from '../protocol/index.ts'
 import { dagOf, formatGenericId, nodeOf, subTaskOf, type Dag, type OperatorRefusal } from '../task/index.ts'
 import { data, empty, refused, type OperationContext, type Operations, type Result } from './context.ts'
 import { notHeld } from './refusals.ts'
@@ -47,7 +47,7 @@ function operateDag(context: OperationContext): Result {
   if (dag === undefined) return refused(id.address === null ? taskNotFound(notHeld) : noRow)
   // A body key `id` overrides the id of the path here.
   if (formatGenericId(agent, dag.id, dag.type) !== (body.id || params['id'])) return refused(notMatching('dag id'))
-  return operated(operate(context, dag, body.operator), 'Dag', body.operator)
+  return operated(context, operate(context, dag, body.operator), 'Dag', body.operator)
 }
 
 function operate({ world, agent }: OperationContext, dag: Dag, operator: string): OperatorRefusal | null | 'unknown' {
@@ -62,16 +62,16 @@ function operate({ world, agent }: OperationContext, dag: Dag, operator: string)
 }
 
 /** The refusals of tasks.md §2.6. */
-function operated(refusal: OperatorRefusal | null | 'unknown', level: 'Dag' | 'Node', operator: string): Result {
+function operated({ agent }: OperationContext, refusal: OperatorRefusal | null | 'unknown', level: 'Dag' | 'Node', operator: string): Result {
   if (refusal === null) return empty
   if (refusal === 'unknown') return refused(coded(`Task.${level}.Operator.NotSupport`, operator))
-  return refused(operatorFailure(refusal, level))
+  return refused(operatorFailure(agent, refusal, level))
 }
 
-function operatorFailure(refusal: OperatorRefusal, level: 'Dag' | 'Node'): Failure {
+function operatorFailure(agent: AgentAddress, refusal: OperatorRefusal, level: 'Dag' | 'Node'): Failure {
   switch (refusal.refused) {
     case 'no-node-failed': return coded('Common.Unexpected', 'failed to set dag rollback: no node failed')
-    case 'locked': return plain('maintenance lock is held')
+    case 'locked': return coded('Agent.UnderMaintenance', formatAddress(agent))
     default: {
       const args = 'node' in refusal ? [refusal.node] : []
       return coded(`Task.${level}.Operator.${refusal.refused}` as Parameters<typeof coded>[0], ...args)
@@ -104,13 +104,13 @@ function operateNode(context: OperationContext): Result {
   const bound = context.bind()
   if (!bound.ok) return bound.result
   const { operator } = bound.value as DagOperator
-  if (operator.toUpperCase() !== 'PASS') return operated('unknown', 'Node', operator)
+  if (operator.toUpperCase() !== 'PASS') return operated(context, 'unknown', 'Node', operator)
   // The body is lost on the way, so the other agent refuses (tasks.md §3.1).
   if (resolved.at === 'elsewhere') return forward(resolved.address)
   const { id } = resolved
   const node = id.address === null ? undefined : nodeOf(world.tasks(agent), rowNumber(id.id))
   if (node === undefined) return refused(id.address === null ? taskNotFound(notHeld) : noRow)
-  return operated(world.engine(agent).passNode(node), 'Node', operator)
+  return operated(context, world.engine(agent).passNode(node), 'Node', operator)
 }
 
 function getSubTask(context: OperationContext): Result {
@@ -127,9 +127,13 @@ function getSubTask(context: OperationContext): Result {
   return data(subTaskView(world, agent, subTask, dag.type, true))
 }
 
-/** An unknown id has no lines; nobody asks whether it has a row. */
+/** An unknown id has no lines; nobody asks whether it has a row. The only id that can be empty is this one: gin binds it and finds it missing. */
 function getSubTaskLogs(context: OperationContext): Result {
-  const { world, agent, forward } = context
+  const { world, agent, params, forward } = context
+  if (params['id'] === '') {
+    const field = "Key: 'TaskDetailDTO.GenericDTO.GenericID' Error:Field validation for 'GenericID' failed on the 'required' tag"
+    return refused(coded('Common.BindJsonFailed', field))
+  }
   const resolved = resolveTaskId(context)
   if (resolved.at === 'nowhere') return resolved.result
   if (resolved.at === 'elsewhere') return forward(resolved.address)

@@ -13,6 +13,7 @@ export interface ParsedQuery {
  */
 export function parseQuery(raw: string): ParsedQuery {
   const values = new URLSearchParams()
+  if (raw === '') return { values, error: null }
   let error: string | null = null
   for (const pair of raw.split('&')) {
     if (pair.includes(';')) {

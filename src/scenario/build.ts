@@ -40,7 +40,7 @@ function newAgent(setup: AgentSetup, seed: number, boot: Instant): Agent {
     name: setup.name, ip: setup.ip, port: setup.port, aliases: setup.aliases, listening: setup.listen, home: setup.home, version: setup.version,
     observer: setup.observer,
     process: { pid: 1_000 + Random.below(random.stream('first pid', setup.name), 30_000), startedAt: boot + Random.below(random.stream('boot', setup.name), 100_000) },
-    identity: 'SINGLE', zone: '', token: Random.uuid(random.stream('token', setup.name)), keyGeneration: 1, agentPassword: null, rootPassword: null,
+    identity: 'SINGLE', zone: '', firstToken: Random.uuid(random.stream('token', setup.name)), keyGeneration: 1, agentPassword: null, rootPassword: null,
     table: [], tokens: {}, ob: noOceanBase(setup.home), sessions: noSessions(),
   }
 }

@@ -1,7 +1,7 @@
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentSocket, daemonSocket } from '../scenario/index.ts'
-import { folderError } from './socket.ts'
+import { folderError, makeFolder } from './socket.ts'
 
 /** `run/` in the home of an agent, with what programs on the same machine look for: sockets and pid files (wire.md §2.1). */
 export class RunFolder {
@@ -24,7 +24,7 @@ export class RunFolder {
   /** Says which process agent and daemon are: for both the simulator, the only one there is. @throws ListenError */
   async writePids(pid: number): Promise<void> {
     try {
-      await mkdir(this.#folder, { recursive: true })
+      await makeFolder(this.#folder)
       for (const file of [this.#daemonPid, this.#agentPid]) {
         await writeFile(file, String(pid))
         await chmod(file, 0o644)

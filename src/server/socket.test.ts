@@ -69,6 +69,12 @@ describe('a unix socket', () => {
     expect(existsSync(path)).toBe(true)
   })
 
+  test.runIf(existsSync('/proc/self'))('is refused where no folder can be made', async () => {
+    await expect(openSocket('/proc/obshell/run/x.sock', hello())).rejects.toMatchObject({
+      message: 'cannot listen at unix:/proc/obshell/run/x.sock: its folder cannot be made; choose another path (`listen:` or `home:` in the scenario)',
+    })
+  })
+
   test('ends what is connected when it dies', async () => {
     const path = join(folder, 'x.sock')
     const door = await openSocket(path, hello())

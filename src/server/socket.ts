@@ -24,7 +24,7 @@ const socketMode = 0o755
  */
 export async function openSocket(path: string, front: Server): Promise<SocketDoor> {
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(path))
     await removeStale(path)
     front.listen({ path })
     await once(front, 'listening')
@@ -44,6 +44,19 @@ export async function openSocket(path: string, front: Server): Promise<SocketDoo
       await closeGracefully(front, 0)
       if (isThere) await rename(aside, path)
     },
+  }
+}
+
+/** With its parents. (Node's own way never ends where a folder that is there takes no other, as `/proc` does not.) */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    await mkdir(path)
   }
 }
 
@@ -83,7 +96,8 @@ function reasonOf(error: NodeJS.ErrnoException): [ListenError['reason'], string]
   switch (error.code) {
     case 'EACCES': case 'EPERM': case 'EROFS':
       return ['forbidden', 'this user may not write there; choose another path, or a home of its own for the agent (`listen:`, `home:` in the scenario)']
-    case 'ENOTDIR': case 'EEXIST': return ['other', 'there is a file where a folder should be; choose another path (`listen:` or `home:` in the scenario)']
+    case 'ENOENT': return ['other', 'its folder cannot be made; choose another path (`listen:` or `home:` in the scenario)']
+    case 'ENOTDIR': return ['other', 'there is a file where a folder should be; choose another path (`listen:` or `home:` in the scenario)']
     case 'EADDRINUSE': return ['in-use', 'another process listens there; stop it or choose another path (`listen:` or `home:` in the scenario)']
     default: return ['other', error.message]
   }

@@ -36,8 +36,8 @@ export function parseGenericId(text: string): GenericId | GenericIdRefusal {
   if (prefix !== '1' && prefix !== '2' && prefix !== '3' && prefix !== '4' && prefix !== '5') return { refused: ': invalid generic id' }
   const ipDigits = prefix === '1' ? 0 : prefix === '2' || prefix === '4' ? 10 : 39
   const idStart = ipDigits === 0 ? 1 : 1 + ipDigits + 5
-  // Lengths are bytes in Go; a text beyond ASCII fails the next checks just as well.
-  if (text.length <= idStart) return { refused: '' }
+  // Lengths are bytes in Go. Where a text beyond ASCII is cut does not matter: it is no number in any part.
+  if (byteLength(text) <= idStart) return { refused: '' }
   let address: Address | null = null
   if (ipDigits > 0) {
     const ipText = text.slice(1, 1 + ipDigits)
@@ -54,6 +54,11 @@ export function parseGenericId(text: string): GenericId | GenericIdRefusal {
   const id = BigInt(idText.replace(/^\+/, ''))
   if (id > idMax || id < -idMax - 1n) return { refused: `: strconv.ParseInt: parsing "${idText}": value out of range` }
   return { prefix, address, id }
+}
+
+/** How many bytes a text has as UTF-8. */
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length
 }
 
 /** The significant bytes of a number, as big.Int gives them. */

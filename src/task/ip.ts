@@ -27,13 +27,29 @@ export function ipOfBytes(bytes: readonly number[], length: 4 | 16): string | nu
   return size < 2 ? hex(words) : `${hex(words.slice(0, start))}::${hex(words.slice(start + size))}`
 }
 
+/** Ids are made of addresses, and a view of a DAG has many: what is no address is found at its first wrong character. */
 function parseV4(text: string): number[] | null {
-  const parts = text.split('.')
-  if (parts.length !== 4) return null
-  // A leading zero is refused since Go 1.17.
-  const bytes = parts.map((part) => (/^(?:0|[1-9]\d{0,2})$/.test(part) ? Number(part) : 256))
-  return bytes.every((byte) => byte < 256) ? bytes : null
+  const bytes: number[] = []
+  let byte = -1
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - ZERO
+    if (digit === DOT - ZERO && byte >= 0 && bytes.length < 3) {
+      bytes.push(byte)
+      byte = -1
+    } else {
+      // A leading zero is refused since Go 1.17.
+      if (digit < 0 || digit > 9 || byte === 0) return null
+      byte = Math.max(byte, 0) * 10 + digit
+      if (byte > 255) return null
+    }
+  }
+  if (byte < 0 || bytes.length < 3) return null
+  bytes.push(byte)
+  return bytes
 }
+
+const DOT = 46
+const ZERO = 48
 
 /** The groups of one half; only what ends the address may be written as IPv4. */
 function groups(text: string, mayEndInV4: boolean): number[] | null {

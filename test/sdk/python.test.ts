@@ -40,18 +40,24 @@ describe.skipIf('missing' in sdk)('the official Python SDK', () => {
     ['sees a task go on as the clock is moved', 'manual', 'manual'],
     ['sees each state in a world that goes on when it is asked', 'waiting', 'per-poll'],
     ['is told why a join failed', 'failed_join', 'manual'],
+    ['takes the root password at the moment it takes effect', 'candidate', 'manual'],
   ])('%s', async (_, script, clock) => {
     await journey(await started(2, ['--clock', clock]), script)
   })
 
-  test.each(['per-poll', 'real'])('waits for three agents that join as time goes on: %s', async (clock) => {
-    const simulator = await started(3, ['--clock', clock])
-    const observations = JSON.parse(await runPython(sdk, 'joined', simulator.agents.map(({ address }) => address))) as readonly Observation[]
-    expect(observations.filter(({ slept }) => slept !== undefined)).toHaveLength(3)
-    // How often it asks depends on the clock; what it has in the end does not.
-    const outcome = observations.map(({ sent: _, slept: __, ...rest }) => rest)
-    await expect(`${pretty(comparable(JSON.stringify(outcome), simulator.agents))}\n`).toMatchFileSnapshot('python/joined.expected.json')
-    expect(simulator.complaints).toEqual([])
+  test('waits for three agents that join: the same comes of it by the wall clock as by its own questions', async () => {
+    const outcome = async (simulator: SimulatorProcess): Promise<string> => {
+      const printed = await runPython(sdk, 'joined', simulator.agents.map(({ address }) => address))
+      const observations = JSON.parse(printed) as readonly Observation[]
+      expect(observations.filter(({ slept }) => slept !== undefined)).toHaveLength(3)
+      // How often it asked depends on the clock.
+      return pretty(comparable(JSON.stringify(observations.map(({ sent: _, slept: __, ...came }) => came)), simulator.agents))
+    }
+    const simulators = [await started(3, ['--clock', 'real']), await started(3, ['--clock', 'per-poll'])]
+    const [real, perPoll] = await Promise.all(simulators.map(outcome))
+    await expect(`${real}\n`).toMatchFileSnapshot('python/joined.expected.json')
+    expect(perPoll).toBe(real)
+    expect(simulators.flatMap(({ complaints }) => complaints)).toEqual([])
   })
 
   test('meets a route with every method, and answers that it understands', async () => {

@@ -29,6 +29,8 @@ export interface LogLine {
 export interface SpawnOptions {
   /** How many agents, each at a free port of 127.0.0.1; by default one. */
   readonly agents?: number
+  /** A scenario that names them; without it they are plain ones. */
+  readonly scenario?: (agents: readonly AgentPlace[]) => Readonly<Record<string, unknown>>
   /** More arguments for `serve`, such as `--clock`, `manual`. */
   readonly args?: readonly string[]
 }
@@ -60,11 +62,11 @@ const addressTaken = 3
 const readyWithinMs = 15_000
 
 /** Starts `dist/cli.js serve` and waits until it says `ready`. @throws with what it printed when it ends instead */
-export async function spawnSimulator({ agents = 1, args = [] }: SpawnOptions = {}): Promise<SimulatorProcess> {
+export async function spawnSimulator({ agents = 1, scenario, args = [] }: SpawnOptions = {}): Promise<SimulatorProcess> {
   if (!existsSync(command)) throw new Error('dist/cli.js is not there: run `npm run build` first (npm test does)')
   for (let tries = 0; ; tries++) {
     const places = await freePlaces(agents)
-    const started = await start(places, args)
+    const started = await start(places, [...(scenario === undefined ? [] : ['--scenario', JSON.stringify(scenario(places))]), ...args])
     if ('ended' in started) {
       // Between looking for a free port and listening somebody else may have taken it.
       if (started.ended === addressTaken && tries < 5) continue
@@ -75,7 +77,8 @@ export async function spawnSimulator({ agents = 1, args = [] }: SpawnOptions = {
 }
 
 async function start(agents: readonly AgentPlace[], args: readonly string[]): Promise<SimulatorProcess | { ended: number | null; printed: string }> {
-  const child = spawn(process.execPath, [command, 'serve', '--agents', agents.map(({ address }) => address).join(','), '--log', 'json', ...args], {
+  const places = args.includes('--scenario') ? [] : ['--agents', agents.map(({ address }) => address).join(',')]
+  const child = spawn(process.execPath, [command, 'serve', ...places, '--log', 'json', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('OBSHELL_SIM_') && name !== 'NODE_OPTIONS')),
   })

@@ -9,7 +9,7 @@ export function newAgent(given: Partial<Agent> = {}): Agent {
   const { ip = '10.10.10.1', port = 2886 } = given
   return {
     name: 'a', ip, port, aliases: [], listening: [formatAddress({ ip, port })], home: '/home/admin/oceanbase', version: defaultVersion,
-    observer: defaultObserver, process: { pid: 1_234, startedAt: 0 }, identity: 'SINGLE', zone: '', token: 'own-token', keyGeneration: 1,
-    agentPassword: null, rootPassword: null, table: [], tokens: {}, ob: noOceanBase('/home/admin/oceanbase'), sessions: noSessions(), ...given,
+    observer: defaultObserver, process: { pid: 1_234, startedAt: 0 }, identity: 'SINGLE', zone: '', firstToken: 'own-token', keyGeneration: 1,
+    agentPassword: null, rootPassword: null, table: [], tokens: { [formatAddress({ ip, port })]: 'own-token' }, ob: noOceanBase('/home/admin/oceanbase'), sessions: noSessions(), ...given,
   }
 }

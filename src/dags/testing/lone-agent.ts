@@ -25,7 +25,7 @@ export class LoneAgent {
   constructor(given: Partial<Agent> = {}) {
     this.agent = {
       name: 'a', ip: '10.10.10.1', port: 2886, aliases: [], listening: [], home, version: defaultVersion, observer: defaultObserver,
-      process: { pid: 1, startedAt: start }, identity: 'SINGLE', zone: '', token: 'token', keyGeneration: 1, agentPassword: null,
+      process: { pid: 1, startedAt: start }, identity: 'SINGLE', zone: '', firstToken: 'token', keyGeneration: 1, agentPassword: null,
       rootPassword: null, table: [], tokens: {}, ob: noOceanBase(home), sessions: noSessions(), ...given,
     }
     this.engine = new TaskEngine<DagWorld>({

@@ -102,6 +102,37 @@ func config() {
 	observe("GetObInfo of a lone agent again", of(connect(agents[0]).GetObInfo))
 }
 
+// candidate: the root password takes effect within the task that sets it, so a client that waits for the task is refused in the middle
+// of it.
+func candidate() {
+	master, asked := connect(agents[0]), connect(agents[1])
+	setting := func(client *v1.Client, password string) func() (*model.DagDetailDTO, error) {
+		return func() (*model.DagDetailDTO, error) {
+			return client.ConfigObclusterWithRequest(client.NewConfigObclusterRequest("test", 1).SetRootPwd(password))
+		}
+	}
+	var dag *model.DagDetailDTO
+	for index, who := range agents {
+		observe(fmt.Sprintf("Join %d", index+1), keeping(&dag, joining(master, who, fmt.Sprintf("zone%d", index+1))))
+		advance(5)
+		observe("WaitDagSucceed", briefly(waited(master, dag.GenericID)))
+	}
+	observe("ConfigObcluster", keeping(&dag, setting(master, "root")))
+	observe("GetDag before it takes effect", briefly(dagOf(master, dag.GenericID)))
+	advance(1)
+	observe("GetDag in the middle of it", briefly(dagOf(master, dag.GenericID)))
+	advance(2)
+	observe("WaitDagSucceed", briefly(waited(master, dag.GenericID)))
+	observe("GetUnfinishedDags of another client", briefs(connect(agents[0]).GetUnfinishedDags))
+	observe("ConfigObcluster by the follower, the wrong password", briefly(setting(asked, "new")))
+	observe("ConfigObcluster, a new password", keeping(&dag, setting(master, "new")))
+	advance(3)
+	observe("WaitDagSucceed", briefly(waited(master, dag.GenericID)))
+	observe("ConfigObcluster, no password", keeping(&dag, setting(master, "")))
+	advance(3)
+	observe("WaitDagSucceed", briefly(waited(master, dag.GenericID)))
+}
+
 // initialise: agents that cannot become a cluster: without a configuration, and with an observer that does not start; tried again, rolled
 // back.
 func initialise() {

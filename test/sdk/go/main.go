@@ -23,6 +23,7 @@ var journeys = map[string]func(){
 	"manual":         manual,
 	"failed_join":    failedJoin,
 	"config":         config,
+	"candidate":      candidate,
 	"init":           initialise,
 	"joined":         joinedThree,
 	"surface":        surface,

@@ -8,7 +8,7 @@ import { run } from './sdk/process.ts'
 /*
  * Programs on the same machine come to an agent by the sockets in its home, with plain HTTP and no credential. What they send and what they read
  * is what the official command line and the service script of the CE package do; curl stands in for them. (The command line itself
- * is run in obshell-cli.test.ts, where there is one.)
+ * is run in clients/command-line.test.ts, where there is one.)
  */
 const hasCurl = spawnSync('curl', ['--version']).status === 0
 if (!hasCurl) console.warn('SKIPPED: the tests of unix sockets with curl, because there is no curl.')

@@ -26,10 +26,10 @@ interface Asked {
 }
 
 /** A request by a client that trusts an authority (null: nobody, but goes on all the same). */
-async function ask(url: string, ca: string | null, options: { method?: string; body?: string; servername?: string } = {}): Promise<Asked> {
-  const { method = 'GET', body, servername } = options
+async function ask(url: string, ca: string | null, options: { method?: string; body?: string; headers?: Record<string, string> } = {}): Promise<Asked> {
+  const { method = 'GET', body, headers = {} } = options
   const trust = ca === null ? { rejectUnauthorized: false } : { ca }
-  const sent = request(url, { method, ...trust, ...(servername === undefined ? {} : { servername }), agent: false })
+  const sent = request(url, { method, headers, ...trust, agent: false })
   sent.end(body)
   const [response] = await once(sent, 'response') as [NodeJS.ReadableStream & { statusCode: number }]
   let text = ''
@@ -61,7 +61,7 @@ describe('agents that speak TLS', () => {
 
   test('give anyone the certificate to trust, which follows from the seed', async () => {
     await using sim = await startSimulator({ tls: true, seed: 7 })
-    const { status, body } = await ask(`${sim.agents[0]!.url}/_sim/ca.pem`, null)
+    const { status, body } = await ask(`${sim.agents[0]!.url}/_sim/ca.pem`, null, { headers: { Host: 'elsewhere.example', Origin: 'https://elsewhere.example' } })
     expect([status, body, sim.ca]).toEqual([200, await new Authority(7).authority(), body])
     await using plain = await startSimulator()
     const without = await fetch(`${plain.agents[0]!.url}/_sim/ca.pem`)

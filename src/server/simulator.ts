@@ -56,6 +56,9 @@ export class Simulator {
   readonly #control: Control | null
   #controlServer: Server | undefined
   #ready = false
+  #closed = false
+  /** The end of the last start, stop or reset. */
+  #turn: Promise<void> = Promise.resolve()
 
   constructor(options: SimulatorOptions) {
     this.#options = options
@@ -148,13 +151,16 @@ export class Simulator {
   async reset(): Promise<void> {
     this.#world = this.#build()
     this.#pace.begin()
-    await this.#open()
+    await this.#inTurn(() => this.#open())
   }
 
   /** Ends all within a second. */
   async close(): Promise<void> {
     this.#ready = false
+    this.#closed = true
     this.#pace.stop()
+    // What is being opened at this moment must be there to be closed.
+    await this.#turn
     await Promise.all([...this.#entrances.map((entrance) => entrance.close()), ...(this.#controlServer === undefined ? [] : [closeGracefully(this.#controlServer)])])
   }
 
@@ -234,13 +240,29 @@ export class Simulator {
   }
 
   async #stop(agent: Agent, signal: Signal, keepsAddresses: boolean): Promise<void> {
-    this.#world.stop(agent)
-    await this.#entrance(agent.name).stop(signal, keepsAddresses)
+    const world = this.#world
+    await this.#inTurn(async () => {
+      // After a reset the agent is one of a world that is gone.
+      if (world !== this.#world) return
+      world.stop(agent)
+      await this.#entrance(agent.name).stop(signal, keepsAddresses)
+    })
   }
 
   async #start(agent: Agent): Promise<void> {
-    await this.#entrance(agent.name).open()
-    this.#world.start(agent)
+    const world = this.#world
+    await this.#inTurn(async () => {
+      if (world !== this.#world) return
+      await this.#entrance(agent.name).open()
+      world.start(agent)
+    })
+  }
+
+  /** Agents start and stop one after the other: clients who ask for both at once would meet half-way, at an address that is open twice or not at all. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(() => (this.#closed ? undefined : work()))
+    this.#turn = done.catch(() => {})
+    return done
   }
 
   #tokenFor({ scenario, control, controlToken }: SimulatorOptions): string | null {

@@ -3,7 +3,7 @@ import type { Directive } from './directive.ts'
 import { plain, type TaskFailure } from './failure.ts'
 import type { Bodies, Outcome, PeerReply, PeerRequest, Step, StepContext } from './steps.ts'
 import { subTaskTimeout } from './sub-tasks.ts'
-import { nodeOf, subTaskOf, type Progress, type SubTask, type TaskStore } from './store.ts'
+import { dagOf, nodeOf, nodesOf, subTaskOf, subTasksOf, type Progress, type SubTask, type TaskStore } from './store.ts'
 import { moveSubTask } from './transitions.ts'
 
 /** Workers of one agent; what more is READY waits in a queue (tasks.md §2.1). */
@@ -77,13 +77,24 @@ export function endSubTask<W>(tools: ExecutorTools<W>, subTask: SubTask, lines: 
   drop(tools, subTask, wasRunning)
 }
 
-/** Whether a sub-task stays RUNNING however much time passes, its deadline aside: it hangs, or it waits for what hangs. */
+/**
+ * Whether a sub-task stays as it is however much time passes, deadlines aside: it hangs, it waits for what hangs, or it is READY and
+ * every worker has one that does.
+ */
 export function isInVain<W>(tools: ExecutorTools<W>, subTask: SubTask): boolean {
   const { progress } = subTask
-  if (progress === null) return false
+  if (progress === null) return subTask.state === 'READY' && areWorkersLost(tools)
   if (progress.gate === 'parked' && progress.directive !== null) return true
   const step = stepsOf(tools, subTask).find((each) => each.step === progress.step)
   return step?.kind === 'hang' || (step?.kind === 'wait' && step.inVain?.(contextOf(tools, subTask, progress)) === true)
+}
+
+function areWorkersLost<W>(tools: ExecutorTools<W>): boolean {
+  const { store } = tools
+  if (store.busy < workersMax) return false
+  const running = store.unfinished.flatMap((id) => nodesOf(store, dagOf(store, id)!))
+    .flatMap((node) => subTasksOf(store, node)).filter(({ state }) => state === 'RUNNING')
+  return running.every((subTask) => isInVain(tools, subTask))
 }
 
 /** Forgets what a sub-task was doing: its worker is free, nothing goes on with it. */

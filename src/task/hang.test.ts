@@ -37,6 +37,19 @@ describe('a body that hangs', () => {
     expect([dag.state, agent.logs(dag, 1), agent.engine.hasWork()]).toEqual(['FAILED', ['before', 'sub task cancelled'], false])
   })
 
+  test('in every worker leaves none to what is READY: that is no work either, until one is ended', () => {
+    const { agent, dag } = world('hangs')
+    for (let other = 1; other < 8; other++) agent.create([{ name: 'work', body: 'hangs' }])
+    agent.advance('10s')
+    const waiting = (state: string): string => `RUNNING/RUN 1/1 | work RUNNING/RUN: ${state}/RUN x1`
+    const ninth = agent.create([{ name: 'work', body: 'waits' }])
+    agent.advance('10s')
+    expect([agent.look(ninth), agent.engine.goesOn(ninth), agent.engine.hasWork()]).toEqual([waiting('READY'), false, false])
+    agent.engine.cancel(dag)
+    agent.advance('1s')
+    expect([agent.look(ninth), agent.engine.goesOn(ninth)]).toEqual([waiting('RUNNING'), true])
+  })
+
   test('beside one that goes on leaves work', () => {
     const { agent } = world('hangs')
     agent.advance('10s')

@@ -144,6 +144,5 @@ async function askSocket(socketPath: string, who: string, path: string, method: 
 
 /** What was printed, without colours, and with times that are the same in each run. */
 function plain(printed: string): string {
-  // eslint-disable-next-line no-control-regex -- a colour is a control character
   return printed.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '').replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?/g, '<time>')
 }

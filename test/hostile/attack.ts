@@ -1,14 +1,16 @@
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { routes } from '../../src/openapi/index.ts'
 import { loadScenario } from '../../src/scenario/index.ts'
 import { Simulator } from '../../src/server/index.ts'
 import { duplexPair } from '../support/duplex-pair.ts'
 import { judge } from './answers.ts'
 import { Chance } from './chance.ts'
 import { mutated } from './mutate.ts'
-import { validRequest, type Maker } from './requests.ts'
+import { agentRequest, validRequest, type Maker } from './requests.ts'
 
 const password = 'secret'
 /** An answer that has not come after so long never comes. */
@@ -19,6 +21,8 @@ export interface Attack {
   readonly seed: number
   readonly requests: number
   readonly encryption: boolean
+  /** Requests are well-formed, and go round all operations; what is random is what they say. */
+  readonly sound?: boolean
   /** Called now and then, with how much memory the process has after a collection of garbage. */
   readonly onMemory?: (megabytes: number, sent: number) => void
 }
@@ -34,7 +38,7 @@ export interface Outcome {
  * sockets, at once, one after the other, in pieces, cut off, reset. Each is made from the seed and its number alone, but for what agents have
  * answered before.
  */
-export async function attack({ seed, requests, encryption, onMemory }: Attack): Promise<Outcome> {
+export async function attack({ seed, requests, encryption, sound = false, onMemory }: Attack): Promise<Outcome> {
   const wrong: string[] = []
   const scenario = JSON.stringify({
     version: 1, encryption: encryption ? 'on' : 'off',
@@ -59,14 +63,14 @@ export async function attack({ seed, requests, encryption, onMemory }: Attack): 
     const chance = new Chance(seed * 1_000_003 + number)
     const agent = chance.below(names.length)
     const maker: Maker = { chance, seen: [...seen], publicKey: keys[agent]!, password }
-    const several = Array.from({ length: chance.once(5) ? 1 + chance.below(4) : 1 }, () => {
+    const several = sound ? [agentRequest(maker, routes[number % routes.length]!)] : Array.from({ length: chance.once(5) ? 1 + chance.below(4) : 1 }, () => {
       const valid = validRequest(maker)
       return chance.once(3) ? valid : mutated(valid, validRequest(maker), chance)
     })
     sent += several.length
     const bytes = Buffer.concat(several)
     const stream = chance.once(8) ? connect(ports[agent]!, '127.0.0.1') : inProcess(simulator, names[agent]!)
-    const { received, whole, hung } = await exchange(stream, bytes, chance)
+    const { received, whole, hung } = await exchange(stream, bytes, chance, sound)
     const problem = hung ? 'no answer, and no end' : judge(received, whole)
     if (problem !== null) wrong.push(`${problem}\n  number ${number} of seed ${seed} to ${names[agent]}: ${JSON.stringify(bytes.toString('latin1'))}`)
     for (const [, id] of received.toString('latin1').matchAll(/"id":"(\d{5,})"/g)) if (seen.length < 50) seen.push(id!)
@@ -82,7 +86,8 @@ export async function attack({ seed, requests, encryption, onMemory }: Attack): 
       onMemory?.(memory(), sent)
     }
   } finally {
-    await simulator.close()
+    const closed = await Promise.race([simulator.close().then(() => true), sleep(limitMs, false)])
+    if (!closed) wrong.push('the simulator does not end')
   }
   return { sent, wrong: wrong.slice(0, 5) }
 }
@@ -94,13 +99,13 @@ function inProcess(simulator: Simulator, agent: string): Duplex {
 }
 
 /** The bytes go there whole, in pieces, or not to their end; what comes back is read. */
-async function exchange(stream: Duplex, bytes: Buffer, chance: Chance): Promise<{ received: Buffer; whole: boolean; hung: boolean }> {
+async function exchange(stream: Duplex, bytes: Buffer, chance: Chance, stays: boolean): Promise<{ received: Buffer; whole: boolean; hung: boolean }> {
   const parts: Buffer[] = []
   // Whether a socket was reset or closed: what has come until then counts.
   const closed = new Promise<void>((resolve) => stream.on('data', (part: Buffer) => parts.push(part)).on('error', () => {}).on('close', resolve).on('end', resolve))
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'late'>((resolve) => { timer = setTimeout(resolve, limitMs, 'late') })
-  const leaves = chance.once(12)
+  const leaves = !stays && chance.once(12)
   const last = leaves ? chance.below(bytes.length + 1) : bytes.length
   for (let at = 0; at < last && stream.writable;) {
     const to = chance.once(3) ? Math.min(last, at + 1 + chance.below(100)) : last

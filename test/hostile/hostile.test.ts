@@ -7,13 +7,14 @@ const [requests = 3_000, seed = 20261125] = (process.env['OBSHELL_SIM_HOSTILE'] 
 const growthMaxMegabytes = 48
 
 describe(`hostile requests, ${requests} from seed ${seed}`, () => {
-  test.each<[what: string, share: number, encryption: boolean]>([
-    ['that ask for no credential', 0.6, false],
-    ['that ask for credentials', 0.4, true],
-  ])('to agents %s: each answer is an envelope or Go’s own, none is a bug, and none is owed', async (_what, share, encryption) => {
+  test.each<[what: string, how: { share: number; encryption: boolean; sound: boolean }]>([
+    ['broken ones, to agents that ask for no credential', { share: 0.45, encryption: false, sound: false }],
+    ['broken ones, to agents that ask for credentials', { share: 0.3, encryption: true, sound: false }],
+    ['any body through every operation', { share: 0.25, encryption: false, sound: true }],
+  ])('%s: each answer is an envelope or Go’s own, none is a bug, and none is owed', async (_what, { share, encryption, sound }) => {
     const most = Math.ceil(requests * share)
     const memory: { sent: number; megabytes: number }[] = []
-    const { sent, wrong } = await attack({ seed, requests: most, encryption, onMemory: (megabytes, soFar) => memory.push({ sent: soFar, megabytes }) })
+    const { sent, wrong } = await attack({ seed, requests: most, encryption, sound, onMemory: (megabytes, soFar) => memory.push({ sent: soFar, megabytes }) })
     expect(wrong).toEqual([])
     expect(sent).toBeGreaterThanOrEqual(most)
     const settled = memory.find((one) => one.sent >= most / 3)!

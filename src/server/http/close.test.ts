@@ -72,3 +72,15 @@ test('resetConnections resets what the agent serves and spares what is served as
   side.socket.destroy()
   await closeGracefully(server)
 })
+
+test('a connection that is reset while its end is being sent is gone all the same, so that a close comes to its end', async () => {
+  const server = await listening(createHttpFront(options()))
+  // After the front has refused what came, in the same turn: the system has not been told of the end yet, and refuses to reset.
+  server.on('connection', (socket) => socket.on('data', () => resetConnections(server)))
+  const client = await overSocket(server)
+  client.send('nonsense\r\n\r\n')
+  await client.until(({ closed }) => closed)
+  const since = Date.now()
+  await closeGracefully(server)
+  expect(Date.now() - since).toBeLessThan(200)
+})

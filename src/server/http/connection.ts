@@ -74,9 +74,11 @@ export class Connection {
   /** Ends the connection with an RST, as a process does that is killed; where there is no TCP, it just ends. */
   reset(): void {
     this.#phase = 'lingering'
-    const socket = this.#socket as Partial<Socket>
+    const socket = this.#socket as Duplex & Partial<Socket>
+    // While the end is on its way the system does not reset (EINVAL), and Node never closes the socket that was asked to.
+    const isEnding = socket.writableEnded && !socket.writableFinished
     try {
-      socket.resetAndDestroy?.()
+      if (!isEnding) socket.resetAndDestroy?.()
     } catch {
       // Not a TCP handle: a unix socket or TLS.
     }

@@ -105,7 +105,7 @@ describe('the control API', () => {
     const [dag] = (await call('GET', '/dags')).body['dags'] as Record<string, unknown>[]
     expect(dag).toEqual({
       id: '22130706433028861', agent: 'a', name: 'Join self', stage: 1, maxStage: 1, state: 'READY', operator: 'RUN',
-      startTime: '2026-01-05T08:30:00Z', endTime: '2026-01-05T08:30:00Z',
+      startTime: '2026-01-05T08:30:00Z', endTime: '2026-01-05T08:30:00Z', held: [],
     })
     expect((await call('GET', '/dags/22130706433028861')).body).toEqual(dag)
     await call('POST', '/clock/settle')

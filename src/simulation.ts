@@ -87,8 +87,11 @@ export class Simulation {
   readonly #byAddress: ReadonlyMap<string, Agent>
   /** Engines are made on first use; they hold nothing but references. */
   readonly #engines = new Map<string, TaskEngine<DagWorld>>()
-  /** Agents whose tasks may have changed since note was last taken. */
-  readonly #touched = new Set<string>()
+  /**
+   * Agents whose tasks may have changed since note was last taken. A list and no Set: V8 makes a new table in old memory each time that an old
+   * Set is cleared, and this one would be with every request.
+   */
+  readonly #touched: string[] = []
   #transitions: WorldTransition[] = []
 
   constructor(settings: WorldSettings, agents: readonly Agent[], ports: Ports) {
@@ -144,7 +147,7 @@ export class Simulation {
   }
 
   engine(agent: Agent): TaskEngine<DagWorld> {
-    this.#touched.add(agent.name)
+    if (!this.#touched.includes(agent.name)) this.#touched.push(agent.name)
     let engine = this.#engines.get(agent.name)
     if (engine === undefined) {
       engine = new TaskEngine<DagWorld>({
@@ -305,7 +308,7 @@ export class Simulation {
       for (const { level, id, name: task, from, to } of changes) this.#transitions.push({ at, agent: name, level, id, name: task, from, to })
       changes.length = 0
     }
-    this.#touched.clear()
+    this.#touched.length = 0
     if (this.#transitions.length > 2 * transitionsMax) this.#transitions = this.#transitions.slice(-transitionsMax)
   }
 

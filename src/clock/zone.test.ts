@@ -18,6 +18,10 @@ describe('createZone', () => {
     expect(createZone(name)!.offsetMinutes(instant('2026-01-15T12:00:00Z'))).toBe(minutes)
   })
 
+  test.each([['UTC', 'UTC'], ['Asia/Shanghai', 'CST'], ['America/New_York', 'EST'], ['Asia/Singapore', '+08'], ['-03:30', '-0330']])('%s is abbreviated as %s', (name, text) => {
+    expect(createZone(name)!.abbreviation(instant('2026-01-15T12:00:00Z'))).toBe(text)
+  })
+
   test('keeps its name, but for the names of UTC', () => {
     expect(['Asia/Shanghai', '+08:00', 'Z'].map((name) => createZone(name)!.name)).toEqual(['Asia/Shanghai', '+08:00', 'UTC'])
   })

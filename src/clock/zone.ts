@@ -5,9 +5,16 @@ export interface Zone {
   readonly name: string
   /** Minutes east of UTC at an instant. */
   offsetMinutes(instant: Instant): number
+  /** As the time-zone database has it: `UTC`, `CST`, or `+08` where there is none. Go prints it after a time. */
+  abbreviation(instant: Instant): string
 }
 
-const utc: Zone = { name: 'UTC', offsetMinutes: () => 0 }
+const utc: Zone = { name: 'UTC', offsetMinutes: () => 0, abbreviation: () => 'UTC' }
+
+/** Abbreviations that Node does not tell in English; it says `GMT+8` there. */
+const abbreviations: Readonly<Record<string, string>> = {
+  'Asia/Shanghai': 'CST', 'Asia/Taipei': 'CST', 'Asia/Hong_Kong': 'HKT', 'Asia/Tokyo': 'JST', 'Asia/Seoul': 'KST', 'Asia/Kolkata': 'IST', PRC: 'CST',
+}
 
 /**
  * The zone of an IANA name (`Asia/Shanghai`) or a fixed offset (`+08:00`). The rules are Node's; nothing is loaded for UTC.
@@ -19,7 +26,7 @@ export function createZone(name: string): Zone | null {
   const fixed = /^([+-])(\d\d):(\d\d)$/.exec(name)
   if (fixed !== null) {
     const minutes = (Number(fixed[2]) * 60 + Number(fixed[3])) * (fixed[1] === '-' ? -1 : 1)
-    return { name, offsetMinutes: () => minutes }
+    return { name, offsetMinutes: () => minutes, abbreviation: () => numeric(minutes) }
   }
   try {
     return ianaZone(name)
@@ -45,5 +52,15 @@ function ianaZone(name: string): Zone {
       }
       return cachedMinutes
     },
+    abbreviation(instant) {
+      const short = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'short' })
+      const text = short.formatToParts(instant / micros.ms).find((part) => part.type === 'timeZoneName')?.value ?? ''
+      return abbreviations[name] ?? (/^[A-Z]{3,5}$/.test(text) ? text : numeric(this.offsetMinutes(instant)))
+    },
   }
+}
+
+function numeric(minutes: number): string {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}${rest === 0 ? '' : String(rest).padStart(2, '0')}`
 }

@@ -1,11 +1,12 @@
 import { formatAddress, isLoopback, tokenFor, type Agent, type AgentAddress } from '../cluster/index.ts'
 import { routeOf } from '../openapi/index.ts'
 import {
-  closedError, coded, dialTarget, failureText, logLine, lookupError, marshal, parseIp, refusedError, unreachableError, type Credential, type Dialled, type Failure,
+  closedError, coded, dialTarget, failureText, goTimeString, logLine, lookupError, marshal, parseIp, refusedError, unreachableError, type Credential, type Dialled, type Failure,
 } from '../protocol/index.ts'
 import type { Ports, Simulation } from '../simulation.ts'
 import type { PeerRequest } from '../task/index.ts'
 import type { Answer, Call, Transport } from './call.ts'
+import { refusalAnswer, traceIdOf } from './answer.ts'
 import { dispatch, type Doors } from './dispatch.ts'
 
 /** What an agent's question to a peer came to. The failures are worded as the asker words them. */
@@ -27,6 +28,11 @@ export function createPorts(doors: Doors & { publicKey(agent: Agent): string; ke
 /** Operations whose caller reads no data of the answer. */
 const withoutData: ReadonlySet<string> = new Set(['rpcAgentToken', 'operateDag'])
 
+/** Operations whose caller prints the whole response when it is refused, others only its message. */
+const quotesWhole: ReadonlySet<string> = new Set([
+  'rpcAgentRemove', 'getAgentMaintainDag', 'operateDag', 'getDag', 'rpcObDeploy', 'rpcObDestroy', 'rpcObStart', 'rpcObStop',
+])
+
 /** One agent asks another for an operation, through the same door as a client. */
 export function askPeer(world: Simulation, from: Agent, request: PeerRequest, doors: Doors): PeerAnswer {
   const route = routeOf(request.operation)
@@ -37,7 +43,10 @@ export function askPeer(world: Simulation, from: Agent, request: PeerRequest, do
   const target = dial(world, method, request.to, path)
   if (!target.ok) return { kind: 'failed', failure: coded('Agent.RPC.RequestFailed', method, address, path, target.error) }
   const effect = world.effectOn({ operation: route.operationId, agent: target.agent.name, client: from.ip, identity: `${method} ${path}` })
-  if (effect?.kind === 'reply') return { kind: 'refused', failure: coded('Agent.RPC.RequestError', method, path, address, failureText(effect.failure as Failure)) }
+  if (effect?.kind === 'reply') {
+    const traceId = traceIdOf(world, target.agent, { target: path, traceId: null })
+    return read(world, refusalAnswer(world, target.agent, traceId, effect.failure as Failure, null), request.operation, { method, path, address })
+  }
   if (effect?.kind === 'drop' || effect?.kind === 'answer') {
     return { kind: 'failed', failure: coded('Agent.RPC.RequestFailed', method, address, path, lost(world, method, request.to, path)) }
   }
@@ -48,7 +57,7 @@ export function askPeer(world: Simulation, from: Agent, request: PeerRequest, do
     body: request.body === undefined ? '' : marshal(request.body),
     padsBody: true, bodyLost: false, bindsJson: true, file: null, fileDigest: '', language: null, via: 'peer', transport: transportOf(world), visited: [from.name], traceId: null, wallSeconds: 0,
   }, doors)
-  return read(answers[0]!, method, path, address, !withoutData.has(request.operation))
+  return read(world, answers[0]!, request.operation, { method, path, address })
 }
 
 /** The question of a client put to another agent as the asker's own. */
@@ -117,11 +126,20 @@ function urlOf(world: Simulation, to: AgentAddress, path: string): string {
   return `${world.settings.tls ? 'https' : 'http'}://${formatAddress(to)}${path}`
 }
 
-function read(answer: Answer, method: string, path: string, address: string, wantsData: boolean): PeerAnswer {
+/** What an answer means to the agent that asked. */
+function read(world: Simulation, answer: Answer, operation: string, { method, path, address }: { method: string; path: string; address: string }): PeerAnswer {
   if (answer.error !== null) {
-    return { kind: 'refused', failure: coded('Agent.RPC.RequestError', method, path, address, answer.error.message) }
+    const text = quotesWhole.has(operation) ? goResponse(world, answer) : answer.error.message
+    return { kind: 'refused', failure: coded('Agent.RPC.RequestError', method, path, address, text) }
   }
   const isEmpty = answer.data === undefined || answer.data === null || Object.keys(answer.data as object).length === 0
-  if (wantsData && !answer.bodiless && isEmpty) return { kind: 'failed', failure: coded('Agent.Response.DataEmpty') }
+  if (!withoutData.has(operation) && !answer.bodiless && isEmpty) return { kind: 'failed', failure: coded('Agent.Response.DataEmpty') }
   return { kind: 'answer', data: answer.data }
+}
+
+/** A refusal as Go prints the struct it was read into. */
+function goResponse(world: Simulation, { at, status, traceId, error }: Answer): string {
+  const { zone } = world.settings
+  const time = goTimeString(at, at === 0 ? 0 : world.nanos(at), zone.offsetMinutes(at), zone.abbreviation(at))
+  return `&{false ${time} 0 ${status} ${traceId} <nil> ${error!.message}}`
 }

@@ -23,4 +23,4 @@ export { decryptChunks, encryptChunks, makeKey, readRsaPublicKey, type KeyPair }
 export { sealRequest, type SealOptions } from './seal.ts'
 export { parseTarget, type Target } from './target.ts'
 export { sprintfBare } from './sprintf.ts'
-export { formatTime, GO_ZERO_TIME, httpDate, parseTime } from './time.ts'
+export { formatTime, GO_ZERO_TIME, goTimeString, httpDate, parseTime } from './time.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { EPOCH, formatTime, httpDate, parseTime } from './time.ts'
+import { EPOCH, formatTime, goTimeString, httpDate, parseTime } from './time.ts'
 
 describe('formatTime', () => {
   test('prints nine digits and trims their zeros, down to no fraction at all', () => {
@@ -40,4 +40,9 @@ describe('parseTime', () => {
       '2024-01-00T00:00:00Z', '2024-01-01T24:00:00Z', '2024-01-01T00:60:00Z', '2024-01-01T00:00:60Z', '2024-01-01T00:00:00+24:00', '9999-12-31T00:00:00Z', '0001-01-01T00:00:00Z']
     expect(texts.map((text) => [text, parseTime(text)])).toEqual(texts.map((text) => [text, null]))
   })
+})
+
+test('Go prints a local time with its zone', () => {
+  expect(goTimeString(1_780_000_000_123_456, 789, 0, 'UTC')).toBe('2026-05-28 20:26:40.123456789 +0000 UTC')
+  expect(goTimeString(1_780_000_000_000_000, 0, 480, 'CST')).toBe('2026-05-29 04:26:40 +0800 CST')
 })

@@ -23,6 +23,16 @@ export function formatTime(micros: number, nanos3: number, offsetMinutes: number
     + fraction(microsecond * 1000 + nanos3) + offset(offsetMinutes)
 }
 
+/**
+ * A local time as Go prints it with `%v`: `2006-01-02 15:04:05.999999999 -0700 MST`.
+ *
+ * @param abbreviation of the zone, as the time-zone database has it
+ */
+export function goTimeString(micros: number, nanos3: number, offsetMinutes: number, abbreviation: string): string {
+  const [date, time] = formatTime(micros, nanos3, offsetMinutes).replace(/(?:Z|[+-]\d\d:\d\d)$/, '').split('T')
+  return `${date} ${time} ${offsetMinutes === 0 ? '+0000' : offset(offsetMinutes).replace(':', '')} ${abbreviation}`
+}
+
 /** An instant as HTTP's `Date` header: `Wed, 25 Nov 2026 17:01:05 GMT`. */
 export function httpDate(micros: number): string {
   const { days, year, month, day, hour, minute, second } = civil(micros)

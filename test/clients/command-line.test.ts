@@ -1,5 +1,6 @@
 import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { comparable, pretty, type Json } from '../sdk/document.ts'
@@ -111,7 +112,7 @@ describe.skipIf(process.platform === 'win32')('over the sockets in the homes of 
  * for temporary files is: tables are as wide as what is in them, and lines are folded where they are too long.
  */
 async function startedInHomes(): Promise<Homes> {
-  const folder = await mkdtemp('/tmp/obshell-sim-')
+  const folder = await mkdtemp(join(tmpdir(), 'obshell-sim-').padEnd(64, '-'))
   const homes = [join(folder, 'a'), join(folder, 'b')] as const
   for (const home of homes) await mkdir(home)
   const simulator = await spawnSimulator({

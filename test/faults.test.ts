@@ -147,6 +147,18 @@ describe('rules for requests', () => {
   })
 })
 
+test('a peer that refuses inside of a task is quoted whole, as the struct that Go has read', async () => {
+  const simulator = await started({
+    timezone: 'Asia/Shanghai',
+    agents: { a: { address: '127.0.0.1:2886', identity: 'MASTER' }, b: { address: '127.0.0.1:2887', identity: 'FOLLOWER' } },
+    faults: [{ when: { operation: 'rpcAgentRemove', agent: 'b' }, reply: { message: 'not now' } }],
+  })
+  await ask(simulator, 'DELETE', '/api/v1/agent', { ip: '127.0.0.1', port: 2887 })
+  simulator.settle()
+  const { data } = await ask(simulator, 'GET', '/api/v1/task/dag/maintain/agent?show_details=true')
+  expect(JSON.stringify(data)).toMatch(/Request \[DELETE\]\/rpc\/v1\/agent to 127\.0\.0\.1:2887 error: &\{false 2026-01-05 16:30:0\d\.\d+ \+0800 CST 0 500 [0-9a-f]{16} <nil> not now\}/)
+})
+
 describe('set-up', () => {
   test('calls are made before the world is ready, and may wait for the end of their work', async () => {
     const simulator = await started({

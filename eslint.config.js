@@ -60,8 +60,10 @@ function arrowRule(room) {
   const files = owners.files.includes(room) ? [] : ['fs', 'node:fs', 'fs/promises', 'node:fs/promises']
   const timers = owners.time.includes(room) ? [] : ['timers', 'node:timers', 'node:timers/promises']
   const proc = owners.process.includes(room) ? [] : ['process', 'node:process', 'child_process', 'node:child_process']
+  const entropy = pure.includes(room) ? [{ name: 'node:crypto', importNames: ['randomBytes', 'randomUUID', 'randomInt', 'getRandomValues', 'webcrypto'], message: chanceReason }] : []
   return ['error', {
     paths: [
+      ...entropy,
       ...files.map((name) => ({ name, message: filesReason })),
       ...timers.map((name) => ({ name, message: clockReason })),
       ...proc.map((name) => ({ name, message: processReason })),
@@ -99,6 +101,8 @@ export default tseslint.config(
       'no-restricted-globals': globalsRule(room),
       ...(pure.includes(room) ? {
         'no-restricted-syntax': ['error',
+          { selector: 'ImportExpression', message: 'The world does not wait, and its arrows are linted: import at the top.' },
+          { selector: 'MemberExpression[object.name="globalThis"]', message: 'No globals by the back door.' },
           { selector: ':function[async=true]', message: 'The world does not wait: no async here (docs/architecture.md).' },
           { selector: 'AwaitExpression', message: 'The world does not wait: no await here (docs/architecture.md).' }],
       } : {}),

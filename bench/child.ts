@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { ProbeAnswers, ProbeQuestion } from './children/probe.ts'
 import { built } from './built.ts'
@@ -53,9 +54,11 @@ export class Child {
     return this.tell(question)
   }
 
-  /** Kibibytes of resident memory, as the system tells it of any process. */
+  /** Kibibytes of resident memory, as the system tells it of any process: Linux in a file, others by `ps`. */
   residentKib(): number {
-    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(this.pid)], { encoding: 'utf8' }))
+    const file = `/proc/${this.pid}/status`
+    const kib = existsSync(file) ? /^VmRSS:\s*(\d+)/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined
+    return Number(kib ?? execFileSync('ps', ['-o', 'rss=', '-p', String(this.pid)], { encoding: 'utf8' }))
   }
 
   async end(): Promise<void> {

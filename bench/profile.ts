@@ -22,6 +22,9 @@ const system = 'kernel and event loop: reading, waiting; V8'
 /** Node's options for a process to be profiled: a function that V8 has put into another would count for that one. */
 export const profilable = ['--no-turbo-inlining', '--no-maglev']
 
+/** How often a profile looks. */
+export const samplingMicros = 200
+
 export interface Share {
   readonly area: string
   /** Microseconds of a request. */
@@ -47,7 +50,8 @@ export function sharesOf(profile: Profiler.Profile, requests: number): Share[] {
     if (nodes.get(id)!.callFrame.functionName === '(idle)') return
     const area = cached.get(id) ?? areaOf(id)
     cached.set(id, area)
-    micros.set(area, (micros.get(area) ?? 0) + profile.timeDeltas![index]!)
+    // A longer gap means that another process had the core.
+    micros.set(area, (micros.get(area) ?? 0) + Math.min(profile.timeDeltas![index]!, 2 * samplingMicros))
   })
   return [...areas.map(([name]) => name), writing, collecting, system]
     .filter((area) => micros.has(area))

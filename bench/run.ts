@@ -25,7 +25,7 @@ const measures: Readonly<Record<string, () => Promise<readonly (Mark | Breakdown
   memory: async () => [await idleMemory()],
   crowd: async () => [await crowdedDag()],
   flat: () => flatMemory(requests),
-  virtual: async () => [await virtualTime()],
+  virtual: virtualTime,
   thousand: async () => [await thousandAgents()],
 }
 

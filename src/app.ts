@@ -6,7 +6,7 @@
  */
 import { HonoBase } from 'hono/hono-base'
 import type { Instant, Micros } from './clock/index.ts'
-import { hostOf, type Agent, type Header } from './cluster/index.ts'
+import { hostOf, hostOfHeader, type Agent, type Header } from './cluster/index.ts'
 import { dispatch, recoveryAnswer, refusalAnswer, traceIdOf, type Answer, type Call, type KeyRing, type Transport } from './dispatch/index.ts'
 import type { Drop } from './faults/index.ts'
 import { createUnrouted, GinRouter, isTcpOnly, paramsOf, routes, socketRoutes, startsAsApi, type Route } from './openapi/index.ts'
@@ -133,7 +133,7 @@ export function createApp(host: AppHost): AgentApp {
     const named = headerOf(request, 'host')
     if (named !== undefined && (learnt?.host !== named || learnt.world !== world)) {
       learnt = { world, host: named }
-      world.learnHost(named.includes(':') ? hostOf(named) : named)
+      world.learnHost(hostOfHeader(named))
     }
     const agent = world.agent(agentName)
     if (agent === undefined) throw new Error(`no agent '${agentName}' in this world`)
@@ -162,7 +162,7 @@ function take(host: AppHost, exchange: Exchange, route: Route | null, params: Re
   if (effect === null) return run(host, exchange, route, params)
   switch (effect.kind) {
     case 'reply': {
-      const traceId = traceIdOf(world, agent, { target: request.target, traceId: headerOf(request, 'x-obshell-trace-id') || null })
+      const traceId = traceIdOf(world, agent, { target: request.target, traceId: utf8TraceId(headerOf(request, 'x-obshell-trace-id') || null) })
       const language = languageOf(headerOf(request, 'accept-language'))
       const failure = effect.failure as Failure
       return settle(host, exchange, route, [refusalAnswer(world, agent, traceId, failure, language, `a rule of the scenario says so: ${failureText(failure)}`)], json, false)
@@ -213,9 +213,9 @@ function run(host: AppHost, exchange: Exchange, route: Route | null, params: Rea
     bindsJson: /^application\/json\s*(?:;|$)/i.test(headerOf(request, 'content-type') ?? ''),
     file: route?.upload === true ? fileOf(exchange, route, body) : null,
     fileDigest: headerOf(request, 'x-ocs-file-sha256') ?? '',
-    language, via: 'client', transport: exchange.transport, visited: [], traceId: headerOf(request, 'x-obshell-trace-id') || null, wallSeconds: host.wallSeconds(),
+    language, via: 'client', transport: exchange.transport, visited: [], traceId: utf8TraceId(headerOf(request, 'x-obshell-trace-id') || null), wallSeconds: host.wallSeconds(),
   }
-  const { answers, question } = dispatch(world, agent, utf8TraceId(call), host.keys)
+  const { answers, question } = dispatch(world, agent, call, host.keys)
   if (panicked) {
     // The rest of the chain has run; of its answers only those that a forward writes by itself are seen (wire.md §1.10).
     const relayed = answers.filter((answer) => answer.relayed)
@@ -255,6 +255,12 @@ function decrypted(request: AppRequest, credential: Credential): ReturnType<type
 const fileField = 'file'
 
 const streamed = routes.find(({ auth }) => auth === 'file')
+const uploadPaths = new Set(routes.filter(({ upload }) => upload).map(({ path }) => path))
+
+/** Whether a raw target is that of an upload. */
+export function isUpload(target: string): boolean {
+  return uploadPaths.has(target.split('?', 1)[0]!)
+}
 
 /**
  * What is to take the body of a request as it comes. An upload that is vouched for by a digest comes as it is and may be of any size; all
@@ -340,6 +346,6 @@ function headerIn(headers: readonly string[], name: string): string | undefined 
 }
 
 /** A trace id is echoed as text: its bytes are read as UTF-8 (wire.md §1.5). */
-function utf8TraceId(call: Call): Call {
-  return call.traceId === null || /^[\x20-\x7e]*$/.test(call.traceId) ? call : { ...call, traceId: goString(Buffer.from(call.traceId, 'latin1')) }
+function utf8TraceId(traceId: string | null): string | null {
+  return traceId === null || /^[\x20-\x7e]*$/.test(traceId) ? traceId : goString(Buffer.from(traceId, 'latin1'))
 }

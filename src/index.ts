@@ -59,6 +59,7 @@ export interface RunningSimulator {
  * @throws ScenarioError for a wrong scenario, SetupError for one whose set-up is refused, TypeError for a wrong option
  */
 export async function startSimulator(options: StartOptions = {}): Promise<RunningSimulator> {
+  checkOptions(options)
   const simulator = new Simulator({ scenario: await scenarioOf(options) })
   await simulator.listen()
   const urls = simulator.urls()
@@ -84,6 +85,16 @@ export async function startSimulator(options: StartOptions = {}): Promise<Runnin
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+const optionNames: readonly (keyof StartOptions)[] = ['scenario', 'agents', 'clock', 'seed', 'encryption', 'tls', 'listen']
+
+/** @throws TypeError for what no option is, so that a slip of the keyboard is not taken for the default */
+function checkOptions(options: StartOptions): void {
+  const unknown = Object.keys(options).find((key) => !optionNames.includes(key as keyof StartOptions))
+  if (unknown !== undefined) throw new TypeError(`startSimulator: there is no option '${unknown}'; there are ${optionNames.join(', ')}`)
+  const { seed } = options
+  if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0)) throw new TypeError(`startSimulator: seed must be a whole number from 0, not ${seed}`)
 }
 
 async function scenarioOf({ scenario, agents, clock, seed, encryption, tls, listen = 'free' }: StartOptions): Promise<Scenario> {

@@ -65,6 +65,21 @@ describe('obshell-sim', () => {
     expect((await run(['serve', '--help'])).stdout).toContain('OBSHELL_SIM_CLOCK')
   })
 
+  test('lists the scenarios that come with it', async () => {
+    const { code, stdout, stderr } = await run(['scenarios'])
+    expect([code, stdout.split('\n').map((line) => line.split(' ')[0]), stderr]).toEqual([0, ['join-three', 'password-required', 'zone-missing', ''], ''])
+  })
+
+  test('tells a set-up that is refused with one sentence', async () => {
+    const { code, stderr } = await run(['--scenario', '{"version":1,"setup":[{"agent":"127.0.0.1:2886","call":"getTime","until":"SUCCEED"}]}'])
+    expect([code, stderr]).toEqual([1, "setup: getTime of agent '127.0.0.1:2886' makes no DAG there, so that there is nothing that could be SUCCEED\n"])
+  })
+
+  test('refuses options that exclude each other', async () => {
+    const { code, stderr } = await run(['--no-control', '--control-port', '5555'])
+    expect([code, stderr]).toEqual([2, '--no-control and --control-port exclude each other: without /_sim there is nothing to ask\n'])
+  })
+
   test('serves several agents and says where', async () => {
     const sim = await start(['--agents', '127.0.0.1:39871,127.0.0.1:39872', '--log', 'none'])
     expect(sim.urls).toEqual(['http://127.0.0.1:39871', 'http://127.0.0.1:39872'])

@@ -147,6 +147,30 @@ describe('rules for requests', () => {
   })
 })
 
+describe('rules between agents', () => {
+  const joined = {
+    agents: { a: { address: '127.0.0.1:2886', identity: 'MASTER' }, b: { address: '127.0.0.1:2887', identity: 'FOLLOWER' } },
+  }
+
+  test('meet what one forwards to another', async () => {
+    const simulator = await started({ ...joined, faults: [{ when: { operation: 'getObInfo', agent: 'a' }, reply: { errCode: 'Agent.UnderMaintenance', args: ['127.0.0.1:2886'] } }] })
+    expect(await ask(simulator, 'GET', '/api/v1/ob/info', undefined, 1)).toMatchObject({ successful: false, error: { errCode: 'Agent.UnderMaintenance' } })
+  })
+
+  test('an answer that is cut off was given: the master has the new agent, which does not know it', async () => {
+    const simulator = await started({
+      agents: { a: { address: '127.0.0.1:2886', identity: 'MASTER' }, b: { address: '127.0.0.1:2887' } },
+      faults: [{ when: { operation: 'rpcAgentJoin', agent: 'a' }, drop: 'truncate' }],
+    }, 'auto')
+    await ask(simulator, 'POST', '/api/v1/agent/join', { agentInfo: { ip: '127.0.0.1', port: 2886 }, zoneName: 'zone2' }, 1)
+    simulator.settle()
+    const agents = (await ask(simulator, 'GET', '/_sim/agents') as unknown as { agents: { identity: string; agents: { address: string }[] }[] }).agents
+    expect(agents.map(({ identity, agents: table }) => [identity, table.map(({ address }) => address)])).toEqual([
+      ['MASTER', ['127.0.0.1:2886', '127.0.0.1:2887']], ['SINGLE', []],
+    ])
+  })
+})
+
 test('a peer that refuses inside of a task is quoted whole, as the struct that Go has read', async () => {
   const simulator = await started({
     timezone: 'Asia/Shanghai',

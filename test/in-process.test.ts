@@ -58,6 +58,8 @@ describe('startSimulator', () => {
   test('refuses a wrong scenario with every problem, and wrong options with one sentence', async () => {
     await expect(startSimulator({ scenario: '{"version": 1, "sead": 2, "agents": {"a": {"adress": "x"}}}' })).rejects.toThrow(ScenarioError)
     await expect(startSimulator({ clock: 'atuo' })).rejects.toThrow("unknown clock mode 'atuo': use one of auto, manual, real, offset, scaled, per-poll")
+    await expect(startSimulator({ clok: 'manual' } as object)).rejects.toThrow("there is no option 'clok'; there are scenario, agents, clock, seed, encryption, tls, listen")
+    await expect(startSimulator({ seed: -1 })).rejects.toThrow('seed must be a whole number from 0, not -1')
     await expect(startSimulator({ agents: ['nowhere'] })).rejects.toThrow("'nowhere' is not an address; write it like 127.0.0.1:2886")
     await expect(startSimulator({ scenario: '{}', agents: ['127.0.0.1:1'] })).rejects.toThrow('give either a scenario or agents')
   })
@@ -65,13 +67,13 @@ describe('startSimulator', () => {
   test('changes no global', async () => {
     const names = ['Request', 'Response', 'Headers', 'fetch', 'setTimeout', 'setInterval', 'Date', 'performance'] as const
     const before = names.map((name) => globalThis[name])
-    await using _sim = await startSimulator()
-    expect(names.map((name) => globalThis[name])).toEqual(before)
+    await using sim = await startSimulator()
+    expect([names.map((name) => globalThis[name]), sim.agents.length]).toEqual([before, 1])
   })
 
   test('the built package gives the same', async () => {
     const entry = createRequire(import.meta.url).resolve('../dist/index.js')
-    const built = await import(entry) as typeof import('../src/index.ts')
+    const built = await import(entry) as { readonly startSimulator: typeof startSimulator }
     await using sim = await built.startSimulator({ encryption: false })
     expect((await fetch(`${sim.agents[0]!.url}/api/v1/time`)).status).toBe(200)
   })

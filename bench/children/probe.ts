@@ -5,6 +5,7 @@
  * @module
  */
 import { Session, type Profiler } from 'node:inspector'
+import { samplingMicros } from '../profile.ts'
 
 /** What can be asked. */
 export type ProbeQuestion = 'cpu' | 'memory' | 'profile' | 'profile-end'
@@ -32,7 +33,7 @@ process.on('message', (question: ProbeQuestion) => {
     session = new Session()
     session.connect()
     session.post('Profiler.enable')
-    session.post('Profiler.setSamplingInterval', { interval: 200 })
+    session.post('Profiler.setSamplingInterval', { interval: samplingMicros })
     session.post('Profiler.start', () => process.send!(true))
   } else {
     session!.post('Profiler.stop', (_error, { profile }) => process.send!(profile))

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { loadScenario } from '../scenario/index.ts'
 import { UsageError } from './exit.ts'
 
 /** The folder of the scenarios that come with it, beside the bundle. */
@@ -33,8 +34,7 @@ export async function builtInScenarios(): Promise<{ readonly name: string; reado
   const entries = await readdir(builtIn, { withFileTypes: true })
   return Promise.all(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort().map(async (name) => {
     const text = await readFile(join(builtIn, name, 'scenario.yaml'), 'utf8')
-    const { parse } = await import('yaml')
-    return { name, description: (parse(text) as { description?: string }).description ?? '' }
+    return { name, description: (await loadScenario(text, `${name}/scenario.yaml`)).description }
   }))
 }
 

@@ -10,7 +10,7 @@ import { tlsOf } from './tls.ts'
 export function serveCommand(): Command {
   return new Command('serve')
     .description('start agents (the default command)')
-    .addOption(env('--scenario <file>', 'a scenario file, or its text'))
+    .addOption(env('--scenario <file>', 'a scenario file, the name of a built-in one, or its text'))
     .addOption(env('--agents <addresses>', 'what agents believe to be their addresses, or how many, when no scenario says: 10.10.10.1:2886,10.10.10.2:2886'))
     .addOption(env('--host <host>', 'where to listen; beyond loopback the control API wants its token'))
     .addOption(env('--port <port>', 'the first agent’s port, the others follow; 0 takes free ones'))
@@ -85,8 +85,12 @@ function built(options: SimulatorOptions): Simulator {
   }
 }
 
-function controlOf({ control, controlPort, host }: ServeFlags): 'shared' | 'off' | { place: string } {
-  if (!control) return 'off'
+function controlOf({ control, controlPort, controlToken, host }: ServeFlags): 'shared' | 'off' | { place: string } {
+  if (!control) {
+    const other = controlPort !== undefined ? '--control-port' : controlToken !== undefined ? '--control-token' : null
+    if (other !== null) throw new UsageError(`--no-control and ${other} exclude each other: without /_sim there is nothing to ask`)
+    return 'off'
+  }
   if (controlPort === undefined) return 'shared'
   return { place: `${host ?? '127.0.0.1'}:${portNumber('--control-port', controlPort)}` }
 }

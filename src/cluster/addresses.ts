@@ -32,6 +32,11 @@ function isKnownHost(book: AddressBook, host: string): boolean {
     || book.agents.some((agent) => agent.ip === host || [...agent.listening, ...agent.aliases].some((place) => hostOf(place) === host))
 }
 
+/** The host of a `Host` header, which may lack a port. */
+export function hostOfHeader(text: string): string {
+  return /^\[.*\]$|^[^:]*$/.test(text) ? text.replace(/^\[(.*)\]$/, '$1') : hostOf(text)
+}
+
 /** The host of `host:port` or `[host]:port`. */
 export function hostOf(place: string): string {
   return place.slice(0, Math.max(place.lastIndexOf(':'), 0)).replace(/^\[(.*)\]$/, '$1')

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { agentAt, hostOf, isLoopback, portOf, type AddressBook } from './addresses.ts'
+export { agentAt, hostOf, hostOfHeader, isLoopback, portOf, type AddressBook } from './addresses.ts'
 export { findRow, followersOf, formatAddress, masterOf, rowsByKey, sameAddress } from './agent.ts'
 export type { Agent, AgentAddress, AgentProcess, AgentRow } from './agent.ts'
 export {

@@ -19,7 +19,7 @@ export function conditionOf(world: Simulation, { until, budget }: Record<string,
   const { dag, node, agent, state } = until as Record<string, unknown>
   if (typeof dag !== 'string') throw badRequest('until.dag must be the name of a DAG, such as "Join self"')
   if (node !== undefined && typeof node !== 'string') throw badRequest('until.node must be the name of a node')
-  if (typeof state !== 'string' || !(state in states)) throw badRequest(`until.state must be one of ${Object.keys(states).join(', ')}, not ${JSON.stringify(state)}`)
+  if (typeof state !== 'string' || !Object.hasOwn(states, state)) throw badRequest(`until.state must be one of ${Object.keys(states).join(', ')}, not ${JSON.stringify(state)}`)
   const agents = agent === undefined ? world.agents : [named(world, agent)]
   return {
     budget: budget === undefined ? defaultBudget : durationOf(budget),

@@ -133,6 +133,7 @@ export function createControlListener(host: ControlHost): ControlListener {
   app.onError((error) => {
     if (error instanceof ControlProblem) return error.toResponse()
     if (error instanceof SettleError) return new ControlProblem(422, 'Work does not end', error.message).toResponse()
+    host.bug(error)
     return new ControlProblem(500, 'Simulator bug', error instanceof Error ? error.message : String(error)).toResponse()
   })
 

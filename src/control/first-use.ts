@@ -18,7 +18,13 @@ export function createControl(host: ControlHost): Control {
   let loaded: Promise<ControlListener> | undefined
   const listener: ControlListener = (request, response) => {
     loaded ??= import('./control.ts').then(({ createControlListener }) => createControlListener(host))
-    void loaded.then((listen) => listen(request, response))
+    loaded.then((listen) => listen(request, response)).catch((error: unknown) => {
+      // Its file is gone, as after a new build: the agents go on.
+      loaded = undefined
+      host.bug(error)
+      response.writeHead(500, { 'Content-Type': 'application/problem+json' })
+      response.end(JSON.stringify({ type: 'about:blank', title: 'Simulator bug', status: 500, detail: error instanceof Error ? error.message : String(error) }))
+    })
   }
   return { listener, createServer: () => createServer(listener) }
 }

@@ -1,4 +1,4 @@
-import { hostOf, isLoopback } from '../cluster/index.ts'
+import { hostOf, hostOfHeader, isLoopback } from '../cluster/index.ts'
 import type { ControlHost } from './host.ts'
 import { ControlProblem } from './problem.ts'
 
@@ -21,7 +21,7 @@ export function guard(host: ControlHost, headers: Headers): void {
 }
 
 function isTrustedHost(host: ControlHost, named: string): boolean {
-  const name = /^\[.*\]$|^[^:]*$/.test(named) ? named.replace(/^\[(.*)\]$/, '$1') : hostOf(named)
+  const name = hostOfHeader(named)
   if (isLoopback(name) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(name) || name.includes(':')) return true
   return name !== '' && host.hosts().some((declared) => declared === name || hostOf(declared) === name)
 }

@@ -24,4 +24,6 @@ export interface ControlHost {
   /** Brings a world that follows the wall clock up to date. */
   catchUp(): void
   mayAdvance(mode: ClockMode): boolean
+  /** A bug of ours: told loudly. */
+  bug(error: unknown): void
 }

@@ -50,10 +50,9 @@ function operate(world: Simulation, agent: Agent, call: Call, traceId: string, d
 
   const question = route.question && call.via !== 'peer'
   const input = (bound?.value ?? {}) as never
-  let result = operation(context, input)
+  let answer = answerOf(world, agent, call, traceId, operation(context, input))
   // A refusal moves nothing; a question that is taken is answered once the work has settled, where the clock's mode says so.
-  if (question && result.kind !== 'refused' && world.settleForQuestion()) result = operation(context, input)
-  const answer = answerOf(world, agent, call, traceId, result)
+  if (question && answer.error === null && world.settleForQuestion()) answer = answerOf(world, agent, call, traceId, operation(context, input))
   return { answers: [answer], question: question && answer.error === null }
 }
 

@@ -1,7 +1,7 @@
 import { formatAddress, isLoopback, tokenFor, type Agent, type AgentAddress } from '../cluster/index.ts'
-import { routeOf } from '../openapi/index.ts'
+import { routeOf, type Route } from '../openapi/index.ts'
 import {
-  closedError, coded, dialTarget, failureText, goTimeString, logLine, lookupError, marshal, parseIp, refusedError, unreachableError, type Credential, type Dialled, type Failure,
+  closedError, coded, dialTarget, failureText, goTimeString, logLine, lookupError, marshal, parseIp, refusedError, timeoutError, unreachableError, type Credential, type Dialled, type Failure,
 } from '../protocol/index.ts'
 import type { Ports, Simulation } from '../simulation.ts'
 import type { PeerRequest } from '../task/index.ts'
@@ -40,16 +40,10 @@ export function askPeer(world: Simulation, from: Agent, request: PeerRequest, do
   const { params = {} } = request
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')
   const address = formatAddress(request.to)
-  const target = dial(world, method, request.to, path)
-  if (!target.ok) return { kind: 'failed', failure: coded('Agent.RPC.RequestFailed', method, address, path, target.error) }
-  const effect = world.effectOn({ operation: route.operationId, agent: target.agent.name, client: from.ip, identity: `${method} ${path}` })
-  if (effect?.kind === 'reply') {
-    const traceId = traceIdOf(world, target.agent, { target: path, traceId: null })
-    return read(world, refusalAnswer(world, target.agent, traceId, effect.failure as Failure, null), request.operation, { method, path, address })
-  }
-  if (effect?.kind === 'drop' || effect?.kind === 'answer') {
-    return { kind: 'failed', failure: coded('Agent.RPC.RequestFailed', method, address, path, lost(world, method, request.to, path)) }
-  }
+  const lost = (error: string): PeerAnswer => ({ kind: 'failed', failure: coded('Agent.RPC.RequestFailed', method, address, path, error) })
+  const target = reach(world, from, method, request.to, path, route)
+  if (target.kind === 'lost') return lost(target.error)
+  if (target.kind === 'ruled') return read(world, target.answer, request.operation, { method, path, address })
   const { answers } = dispatch(world, target.agent, {
     route, params, method, target: path,
     credential: ownCredential(from, request.to, path, { forwardType: 0, authPassword: request.agentPassword ?? null }),
@@ -57,19 +51,47 @@ export function askPeer(world: Simulation, from: Agent, request: PeerRequest, do
     body: request.body === undefined ? '' : marshal(request.body),
     padsBody: true, bodyLost: false, bindsJson: true, file: null, fileDigest: '', language: null, via: 'peer', transport: transportOf(world), visited: [from.name], traceId: null, wallSeconds: 0,
   }, doors)
-  return read(world, answers[0]!, request.operation, { method, path, address })
+  return target.answerIsLost === null ? read(world, answers[0]!, request.operation, { method, path, address }) : lost(target.answerIsLost)
 }
 
 /** The question of a client put to another agent as the asker's own. */
 export function askSame(world: Simulation, from: Agent, call: Call, to: AgentAddress, doors: Doors): unknown {
-  const target = dial(world, call.method, to, call.target)
-  if (!target.ok || call.visited.includes(target.agent.name)) return null
+  const target = reach(world, from, call.method, to, call.target, call.route)
+  if (target.kind === 'ruled') return target.answer.error === null ? target.answer.data : null
+  if (target.kind === 'lost' || call.visited.includes(target.agent.name)) return null
   const { answers } = dispatch(world, target.agent, {
     ...call, credential: ownCredential(from, to, call.target, { forwardType: 0, authPassword: null }), header: 'oceanbase',
     body: '', padsBody: true, via: 'peer', transport: transportOf(world), visited: [...call.visited, from.name], traceId: null,
   }, doors)
   const answer = answers[0]!
-  return answer.error === null ? answer.data : null
+  return answer.error === null && target.answerIsLost === null ? answer.data : null
+}
+
+/** A peer that a request comes to; `answerIsLost`: it acts, and what Go's client says instead of its answer. Or a rule speaks for it. Or nobody. */
+export type Reached =
+  | { readonly kind: 'reached'; readonly agent: Agent; readonly answerIsLost: string | null }
+  | { readonly kind: 'ruled'; readonly answer: Answer }
+  | { readonly kind: 'lost'; readonly error: string }
+
+/** Where every request of an agent to another goes through: reachability, and the rules of the scenario. */
+export function reach(world: Simulation, from: Agent, method: string, to: AgentAddress, path: string, route: Route | null): Reached {
+  const target = dial(world, method, to, path)
+  if (!target.ok) return { kind: 'lost', error: target.error }
+  const { agent } = target
+  const effect = world.effectOn({ operation: route?.operationId ?? null, agent: agent.name, client: from.ip, identity: `${method} ${path}` })
+  const isLost = (how: 'hang' | 'eof'): string => lostText(world, method, to, path, how)
+  switch (effect?.kind) {
+    case undefined:
+    case 'delay': return { kind: 'reached', agent, answerIsLost: null }
+    case 'reply': {
+      const traceId = traceIdOf(world, agent, { target: path, traceId: null })
+      return { kind: 'ruled', answer: refusalAnswer(world, agent, traceId, effect.failure as Failure, null) }
+    }
+    case 'answer': return { kind: 'lost', error: isLost('eof') }
+    case 'drop':
+      if (effect.how === 'truncate') return { kind: 'reached', agent, answerIsLost: isLost('eof') }
+      return { kind: 'lost', error: isLost(effect.how === 'hang' ? 'hang' : 'eof') }
+  }
 }
 
 /** The credential an agent makes for another: its root password, or an agent password given by hand, and a token (wire.md §3.8). */
@@ -116,10 +138,11 @@ export function connect(
   return { ok: false, error: parseIp(target.host).ok ? unreachableError(method, target) : lookupError(method, target) }
 }
 
-/** What Go's client says of an answer that never came. */
-function lost(world: Simulation, method: string, to: AgentAddress, path: string): string {
+/** What Go's client says of an answer that does not come: the connection ends, or its time limit is over. */
+function lostText(world: Simulation, method: string, to: AgentAddress, path: string, how: 'hang' | 'eof'): string {
   const target = dialTarget(method, urlOf(world, to, path))
-  return target.ok ? closedError(method, target) : target.error
+  if (!target.ok) return target.error
+  return how === 'hang' ? timeoutError(method, target) : closedError(method, target)
 }
 
 function urlOf(world: Simulation, to: AgentAddress, path: string): string {

@@ -1,4 +1,4 @@
-import { formatAddress, formatVersion, type Agent } from '../cluster/index.ts'
+import { formatAddress, formatVersion, type Agent, sameAddress } from '../cluster/index.ts'
 import { sortedMap } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { isLocked } from '../task/index.ts'
@@ -72,7 +72,7 @@ export function startAtOf(world: Simulation, agent: Agent): bigint {
 function getAgentsStatus({ world, agent, ask }: OperationContext): Result {
   const entries: [string, unknown][] = [[formatAddress(agent), statusOf(world, agent)]]
   for (const row of agent.table) {
-    if (row.ip === agent.ip && row.port === agent.port) continue
+    if (sameAddress(row, agent)) continue
     const reply = ask({ to: row, operation: 'getStatus' })
     if (reply.kind === 'answer') entries.push([formatAddress(row), reply.data])
   }

@@ -1,3 +1,5 @@
+import { trimmed } from './trim.ts'
+
 /** The languages the agent's messages exist in. */
 export type Language = 'en' | 'zh'
 
@@ -12,7 +14,7 @@ export type Language = 'en' | 'zh'
 export function languageOf(acceptLanguage: string | undefined): Language | null {
   if (acceptLanguage === undefined) return null
   // Go's server trims spaces and tabs around a header value; nothing else is forgiven.
-  const text = acceptLanguage.replace(/^[ \t]+|[ \t]+$/g, '').replaceAll('_', '-').toLowerCase()
+  const text = trimmed(acceptLanguage).replaceAll('_', '-').toLowerCase()
   const registeredWhole = wholeTags.get(text)
   if (registeredWhole !== undefined) return registeredWhole
   const tag = tagPattern.exec(text)?.groups

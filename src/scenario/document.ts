@@ -16,6 +16,8 @@ function checked(read: (text: string) => unknown, complain: (text: string) => st
 const spoken = (read: (text: string) => unknown) => checked((text) => read(text), () => '')
 
 const duration = checked((text) => (parseDuration(text) === null ? null : {}), (text) => `'${text}' is not a duration: write it like 500ms, 5s or 1h30m`)
+/** How long something takes. */
+const length = checked((text) => ((parseDuration(text) ?? -1) < 0 ? null : {}), (text) => `'${text}' is not a length of time: write it like 500ms, 5s or 1h30m`)
 const instant = checked((text) => (parseTime(text) === null ? null : {}), (text) => `'${text}' is not an instant: write it like 2024-01-09T11:06:25+08:00`)
 const port = /^(?:\[[0-9a-fA-F:.]+\]|[^:[\]\s]+):\d{1,5}$/
 
@@ -67,7 +69,7 @@ const whole = z.number().int().min(1)
 
 const taskRule = z.strictObject({
   when: z.strictObject({ dag: z.string().optional(), node: z.string().optional(), agent: z.string().optional(), attempt: whole.optional() }).optional(),
-  takes: duration.optional(),
+  takes: length.optional(),
   fails: failure.optional(),
   holds: z.boolean().optional(),
   never: z.boolean().optional(),
@@ -78,7 +80,7 @@ const reply = failure.extend({ status: z.number().int().min(200).max(599).option
 const requestRule = z.strictObject({
   when: z.strictObject({ operation: z.string().optional(), agent: z.string().optional(), nth: whole.optional() }).optional(),
   reply: reply.optional(),
-  delay: duration.optional(),
+  delay: length.optional(),
   drop: z.enum(['reset', 'hang', 'truncate', 'garbage']).optional(),
   count: z.enum(['questions', 'sends']).optional(),
 })

@@ -1,3 +1,4 @@
+import { formatAddress } from '../cluster/index.ts'
 import { routes } from '../openapi/index.ts'
 import { errCodes } from '../protocol/index.ts'
 import type { Parsed, Places } from './parse.ts'
@@ -23,7 +24,7 @@ export class Names {
 
   /** The short name of an agent that is given by name or by address. */
   agent(text: string, path: Path): string {
-    const found = this.#agents.find(({ name, ip, port }) => name === text || `${ip}:${port}` === text)
+    const found = this.#agents.find((agent) => agent.name === text || formatAddress(agent) === text)
     // An agent that is named but wrong has been told of already.
     if (found === undefined && !this.#named.includes(text)) {
       this.#unknown('UNKNOWN_AGENT', `no agent is called '${text}'`, text, this.#agents.map(({ name }) => name), path)

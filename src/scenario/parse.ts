@@ -36,7 +36,7 @@ export function parseScenario(text: string, file: string): Parsed {
       return { line, column: col, code: 'YAML', message: error.message }
     }))
   }
-  const raw: unknown = yaml.toJS({ maxAliasCount: 100 })
+  const raw = rawOf(yaml, file)
   const result = scenarioDocument.safeParse(raw)
   if (result.success) return { document: result.data, places, problems: [], agentNames: agentNamesIn(raw) }
   const leaves = result.error.issues.flatMap((issue) => leavesOf(issue))
@@ -45,6 +45,15 @@ export function parseScenario(text: string, file: string): Parsed {
   return {
     document: reread?.success === true ? reread.data : null, places,
     problems: leaves.flatMap((leaf) => problemsOf(leaf, places)), agentNames: agentNamesIn(raw),
+  }
+}
+
+/** @throws ScenarioError where aliases would make much of little */
+function rawOf(yaml: Document, file: string): unknown {
+  try {
+    return yaml.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    throw new ScenarioError(file, [{ line: 1, column: 1, code: 'YAML', message: error instanceof Error ? error.message : String(error) }])
   }
 }
 

@@ -1,5 +1,5 @@
 import { createZone, parseDuration, parseMode, type ClockMode } from '../clock/index.ts'
-import { defaultVersion, hostOf, parseVersion, portOf, type Version } from '../cluster/index.ts'
+import { defaultVersion, formatAddress, hostOf, parseVersion, portOf, type Version } from '../cluster/index.ts'
 import { parseTime } from '../protocol/index.ts'
 import type { AgentDocument, ScenarioDocument } from './document.ts'
 import { Names } from './names.ts'
@@ -98,7 +98,7 @@ function checkAgents(agents: AgentSetup[], entries: readonly Entry[], places: Pl
   const names = new Set<string>()
   for (const [index, agent] of agents.entries()) {
     const { path } = entries[index]!
-    const address = `${agent.ip}:${agent.port}`
+    const address = formatAddress(agent)
     if (names.has(agent.name)) problems.push(places.at(path, 'DUPLICATE_AGENT', `two agents are called '${agent.name}'`))
     names.add(agent.name)
     const tooLong = tooLongSocket(agent)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createApp, timeText, uploadReader, type AgentApp, type AppRequest, type AppResponse, type LogEntry, type Transport } from '../app.ts'
+import { createApp, isUpload, timeText, uploadReader, type AgentApp, type AppRequest, type AppResponse, type LogEntry, type Transport } from '../app.ts'
 import type { Micros } from '../clock/index.ts'
 import { hostOf, isLoopback, type Agent } from '../cluster/index.ts'
 import { createControl, type Control } from '../control/index.ts'
@@ -32,8 +32,9 @@ export interface SimulatorOptions {
   readonly onBug?: (error: unknown) => void
 }
 
-
 const defaultMaxBody = 64 * 1024 * 1024
+/** Packages are larger than other bodies, and where the agent would decrypt one it has to be held. */
+const packageBytesMax = 1024 ** 3
 
 /** An answer that a rule keeps back for so much real time. */
 async function late(response: AppResponse, delay: Micros): Promise<AppResponse> {
@@ -91,6 +92,7 @@ export class Simulator {
       moved: () => this.#pace.rebase(),
       catchUp: () => this.#pace.catchUp(),
       mayAdvance,
+      bug: (error) => options.onBug?.(error),
     })
   }
 
@@ -212,10 +214,9 @@ export class Simulator {
         return response.delay === undefined ? response : late(response, response.delay)
       },
       date: (at) => httpDate(at ?? this.#world.now()),
-      maxBody: () => this.#options.maxBody ?? defaultMaxBody,
-      unbounded: (target) => /\/package(?:\?|$)/.test(target),
+      maxBody: (target) => this.#maxBody(target),
       sink: (head) => uploadReader(head),
-      tooLarge: () => this.#tooLarge(),
+      tooLarge: ({ target }) => this.#tooLarge(target),
       alive: () => this.#world.agent(name)?.process != null,
       onBug: (error) => {
         this.#options.onBug?.(error)
@@ -226,8 +227,13 @@ export class Simulator {
     })
   }
 
-  #tooLarge(): WireResponse {
-    return this.#envelope(renderFailure(coded('Simulator.BodyTooLarge', String(this.#options.maxBody ?? defaultMaxBody)), null))
+  #maxBody(target: string): number {
+    const most = this.#options.maxBody ?? defaultMaxBody
+    return isUpload(target) ? Math.max(most, packageBytesMax) : most
+  }
+
+  #tooLarge(target: string): WireResponse {
+    return this.#envelope(renderFailure(coded('Simulator.BodyTooLarge', String(this.#maxBody(target))), null))
   }
 
   /** An answer of ours, in the agent's envelope. */

@@ -61,6 +61,7 @@ export function recover<W>(tools: ExecutorTools<W>): void {
   }
   for (const subTask of interrupted) {
     store.busy++
+    forgetUnstored(subTask)
     subTask.progress = newProgress(tools, subTask, true)
     if (subTask.flags.continue) execute(tools, subTask, subTask.progress)
     else finish(tools, subTask, plain('task unexpectedly interrupted and cannot continue'))
@@ -74,6 +75,7 @@ export function endSubTask<W>(tools: ExecutorTools<W>, subTask: SubTask, lines: 
   moveSubTask(tools.store, subTask, 'cancel')
   subTask.endTime = tools.now()
   for (const line of lines) addLog(tools, subTask, line)
+  forgetUnstored(subTask)
   drop(tools, subTask, wasRunning)
 }
 
@@ -95,6 +97,11 @@ function areWorkersLost<W>(tools: ExecutorTools<W>): boolean {
   const running = store.unfinished.flatMap((id) => nodesOf(store, dagOf(store, id)!))
     .flatMap((node) => subTasksOf(store, node)).filter(({ state }) => state === 'RUNNING')
   return running.every((subTask) => isInVain(tools, subTask))
+}
+
+/** What a body has left so far is lost with it: the agent stores that when the body ends. */
+function forgetUnstored(subTask: SubTask): void {
+  if (subTask.progress !== null) subTask.data = { ...subTask.progress.stored }
 }
 
 /** Forgets what a sub-task was doing: its worker is free, nothing goes on with it. */
@@ -126,7 +133,7 @@ function drain<W>(tools: ExecutorTools<W>): void {
 function newProgress<W>(tools: ExecutorTools<W>, subTask: SubTask, continued: boolean): Progress {
   // A rule speaks of runs: a rollback goes as it would.
   const directive = subTask.operator === 'RUN' ? tools.directive(subTask) : null
-  return { step: '', memory: {}, continued, directive, gate: 'open', deadline: tools.now() + subTaskTimeout, event: null }
+  return { step: '', memory: {}, stored: { ...subTask.data }, continued, directive, gate: 'open', deadline: tools.now() + subTaskTimeout, event: null }
 }
 
 /** Lets a held sub-task go on, at this very instant. @returns whether it was held */

@@ -58,6 +58,32 @@ describe('a body that hangs', () => {
   })
 })
 
+describe('what a body has left for others', () => {
+  const leaves: Bodies<Script> = {
+    leaves: { flags: { cancel: true, continue: true }, run: [effect('leave', ({ subTask, continued }) => void (subTask.data['left'] = continued ? 'again' : 'once')), hang('stuck')] },
+  }
+  const begun = () => {
+    const agent = new TestWorld({ bodies: leaves })
+    const dag = agent.create([{ name: 'work', body: 'leaves' }])
+    agent.advance('3s')
+    return { agent, dag, left: () => agent.subTask(dag, 1).data }
+  }
+
+  test('is lost when it is cancelled', () => {
+    const { agent, dag, left } = begun()
+    expect(left()).toEqual({ left: 'once' })
+    agent.engine.cancel(dag)
+    agent.advance('3s')
+    expect([dag.state, left()]).toEqual(['FAILED', {}])
+  })
+
+  test('is lost with the process, and left anew where it goes on', () => {
+    const { agent, left } = begun()
+    agent.restart()
+    expect(left()).toEqual({ left: 'again' })
+  })
+})
+
 test('a body that waits is work until it waits in vain', () => {
   const { agent, dag } = world('waits')
   agent.advance('1500ms')

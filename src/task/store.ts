@@ -57,6 +57,8 @@ export interface SubTask {
 export interface Progress {
   step: string
   memory: Record<string, unknown>
+  /** The sub-task's data as it began: what the body leaves is stored at its end only, so who ends it from outside undoes that. */
+  readonly stored: Readonly<Record<string, unknown>>
   /** Whether the process was restarted under the body (tasks.md §2.5). */
   continued: boolean
   /** What a rule says of this run. */

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { loadScenario } from '../../src/scenario/index.ts'
 import { Simulator } from '../../src/server/index.ts'
@@ -42,6 +43,44 @@ describe('what hostile requests have found', () => {
     expect(((await (await fetch(`${control}/clock`)).json()) as { now: string }).now).toBe('2255-01-01T00:00:00Z')
     expect(bugs).toEqual([])
   })
+
+  test('a body is held without a bound for no target, whatever it looks like', async () => {
+    await started()
+    const { port } = new URL(simulator.urls()[0]!)
+    const statusOf = (target: string, length: number): Promise<string> => new Promise((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1')
+      socket.on('data', (part) => {
+        resolve(part.toString().split('\r\n')[0]!)
+        socket.destroy()
+      })
+      socket.write(`POST ${target} HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`)
+    })
+    const large = 65 * 2 ** 20
+    expect(await Promise.all([statusOf('/x/package', large), statusOf('/_sim/package', large), statusOf('/api/v1/upgrade/package', large), statusOf('/api/v1/upgrade/package?x', 2 ** 40), statusOf('/api/v1/package', 2 ** 40)]))
+      .toEqual(['HTTP/1.1 413 Request Entity Too Large', 'HTTP/1.1 413 Request Entity Too Large', 'HTTP/1.1 100 Continue', 'HTTP/1.1 413 Request Entity Too Large', 'HTTP/1.1 100 Continue'])
+  })
+
+  test('a megabyte of one thing takes no longer than its bytes, wherever it stands', async () => {
+    await started()
+    const port = Number(new URL(simulator.urls()[0]!).port)
+    const slow: string[] = []
+    for (const unit of ['a', ' ', 'a ', ',', ';', '=', '"', '\\', '/', '-', '%41', ':', '[', '\t;', 'a=b&', '..', '/..', '\xe4\xb8\xad']) {
+      const much = `a${unit.repeat(Math.floor(1_000_000 / unit.length))}a`
+      const heads = ['Accept-Language', 'X-OCS-Header', 'Host', 'Expect', 'Content-Type', 'X-Other'].map((name) => [name, `POST /api/v1/agent/join HTTP/1.1\r\n${name === 'Host' ? '' : 'Host: a\r\n'}${name}: ${much}\r\n`])
+      const targets = ['/', '/api/v1/info?', '/api/v1/task/dag/'].map((path) => [`target ${path}`, `POST ${path}${much} HTTP/1.1\r\nHost: a\r\n`])
+      const form = ['form', 'POST /api/v1/upgrade/package HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x\r\n']
+      for (const [place = '', head = ''] of [...heads, ...targets, form]) {
+        const body = place === 'form' ? `--x\r\nContent-Disposition: form-data; name="${much}"\r\n\r\n${much}` : '{}'
+        const since = performance.now()
+        await new Promise<void>((resolve) => {
+          const socket = connect(port, '127.0.0.1').on('data', () => {}).on('error', () => {}).on('close', () => resolve())
+          socket.write(Buffer.from(`${head}Connection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`, 'latin1'))
+        })
+        if (performance.now() - since > 5_000) slow.push(`${JSON.stringify(unit)} in ${place}: ${performance.now() - since} ms`)
+      }
+    }
+    expect([slow, bugs]).toEqual([[], []])
+  }, 120_000)
 
   test('a name that every object has is a host name like any other', async () => {
     await started()

@@ -1,5 +1,5 @@
 import type { AlertmanagerConfig, PrometheusConfig } from '../../openapi/index.ts'
-import { coded, failureText, plain, wrap, wrapRetain, type Failure } from '../../protocol/index.ts'
+import { coded, failureText, plain, trimmedEnd, wrap, wrapRetain, type Failure } from '../../protocol/index.ts'
 import { notModelled, refused, type OperationContext, type Operations, type Result } from '../context.ts'
 import { notHeld } from '../refusals.ts'
 import { holdsOceanBase } from '../requirement.ts'
@@ -35,5 +35,5 @@ function put(context: OperationContext, { address }: { readonly address: string 
 
 /** The address is put before the path as it is, its slashes at the end taken off. */
 function readyUrl(address: string): string {
-  return `${address.replace(/\/+$/, '')}/-/ready`
+  return `${trimmedEnd(address, '/')}/-/ready`
 }

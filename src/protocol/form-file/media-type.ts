@@ -1,3 +1,5 @@
+import { trimmed } from '../trim.ts'
+
 /** What `mime.ParseMediaType` makes of a Content-Type or Content-Disposition: texts have one character a byte. */
 export interface MediaType {
   readonly type: string
@@ -96,7 +98,7 @@ function unescaped(text: string): string | null {
 }
 
 function trim(text: string): string {
-  return trimStart(text).replace(/[\t-\r ]+$/, '')
+  return trimmed(text, '\t\n\v\f\r ')
 }
 
 function trimStart(text: string): string {

@@ -1,5 +1,6 @@
 import { goQuote } from '../go-quote.ts'
 import { goString } from '../go-string.ts'
+import { trimmed } from '../trim.ts'
 
 /** The header of a part: what counts of it, and what it costs of the memory that Go allows a form. */
 export interface PartHeader {
@@ -27,8 +28,8 @@ export function readPartHeader(lines: readonly string[]): PartHeader | string {
   for (let at = 0; at < lines.length;) {
     const first = lines[at++]!
     if (!first.includes(':')) return `malformed MIME header: missing colon: ${quoted(first)}`
-    let line = trim(first)
-    while (/^[ \t]/.test(lines[at] ?? '')) line += ` ${trim(lines[at++]!)}`
+    let line = trimmed(first)
+    while (/^[ \t]/.test(lines[at] ?? '')) line += ` ${trimmed(lines[at++]!)}`
     const colon = line.indexOf(':')
     const name = canonicalName(line.slice(0, colon))
     const value = line.slice(colon + 1)
@@ -53,8 +54,4 @@ function canonicalName(name: string): string | null {
 /** Bytes as Go's `%q` shows them. */
 export function quoted(bytes: string): string {
   return goQuote(goString(Buffer.from(bytes, 'latin1')))
-}
-
-function trim(text: string): string {
-  return text.replace(/^[ \t]+|[ \t]+$/g, '')
 }

@@ -38,9 +38,9 @@ export class Answers {
     return this.#options.sink?.({ method, target, version, headers, bodyLength, remote }) ?? null
   }
 
-  /** How many bytes of body are taken in for a target. */
+  /** How many bytes of body are held for a target. */
   limit(target: string): number {
-    return this.#options.unbounded?.(target) === true ? Infinity : this.#options.maxBody()
+    return this.#options.maxBody(target)
   }
 
   /** Whether the request is one for node:http. */

@@ -9,6 +9,7 @@ import { HeadReader } from './head.ts'
 import { Lingering } from './lingering.ts'
 import type { Refusal } from './refuse.ts'
 import { addressOf } from './remote.ts'
+import { resetSocket } from './reset.ts'
 import { writeResponse } from './response.ts'
 import { SideStream } from './side.ts'
 import type { Head } from './transfer.ts'
@@ -74,15 +75,7 @@ export class Connection {
   /** Ends the connection with an RST, as a process does that is killed; where there is no TCP, it just ends. */
   reset(): void {
     this.#phase = 'lingering'
-    const socket = this.#socket as Duplex & Partial<Socket>
-    // While the end is on its way the system does not reset (EINVAL), and Node never closes the socket that was asked to.
-    const isEnding = socket.writableEnded && !socket.writableFinished
-    try {
-      if (!isEnding) socket.resetAndDestroy?.()
-    } catch {
-      // Not a TCP handle: a unix socket or TLS.
-    }
-    this.#socket.destroy()
+    resetSocket(this.#socket)
   }
 
   #take(chunk: Buffer): void {
@@ -131,7 +124,7 @@ export class Connection {
     if (!this.#aside && !answers.alive) return this.reset()
     if (head.expect === 'unknown') return this.#finish(expectationFailed, true)
     if (head.length === 0) return this.#answer(noBytes, null)
-    const limit = answers.limit(head.target)
+    const limit = this.#sink === null ? answers.limit(head.target) : Infinity
     if (head.length > limit) return this.#finish(answers.tooLarge(head, this.#remote), true)
     // Go says 100 when the handler first reads, whether or not the body is there already; here the body is always read.
     if (head.expect === 'continue' && head.version === '1.1') this.#socket.write('HTTP/1.1 100 Continue\r\n\r\n')

@@ -50,6 +50,10 @@ export class HeadReader {
 
   /** Gets ready for the next request on the connection, which comes after one of this method. */
   next(method: string): void {
+    // Nothing of the last head is kept while the connection rests: of thousands of resting connections that would be felt.
+    this.result = badRequest
+    this.#method = ''
+    this.#target = ''
     this.#inFields = false
     this.#fields.reset()
     this.#held = ''

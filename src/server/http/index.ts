@@ -5,4 +5,5 @@
 export { createHttpFront } from './front.ts'
 export { closeGracefully, resetConnections } from './close.ts'
 export { Lingering } from './lingering.ts'
+export { resetSocket } from './reset.ts'
 export type { BodyLength, BodySink, HttpFrontOptions, WireHandler, WireHead, WireRequest, WireResponse } from './wire.ts'

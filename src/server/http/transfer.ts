@@ -1,3 +1,4 @@
+import { trimmed } from '../../protocol/index.ts'
 import type { FieldReader } from './fields.ts'
 import {
   badRequest, invalidHeaderName, malformedHost, missingHost, unsupportedCoding, unsupportedVersion, type Refusal,
@@ -97,11 +98,6 @@ export function examine(method: string, target: string, major: number, minor: nu
 
 function is(name: string, lower: string): boolean {
   return name === lower || name.toLowerCase() === lower
-}
-
-/** Without the spaces and tabs around. JavaScript's `trim` takes more away, such as 0xa0. */
-function trimmed(text: string): string {
-  return text.replace(/^[ \t]+|[ \t]+$/g, '')
 }
 
 /** @returns -1 for what Go refuses: nothing, anything but digits, more than an int64 holds. */

@@ -58,11 +58,9 @@ export interface HttpFrontOptions {
   handler: WireHandler
   /** Value of the Date header, e.g. `Tue, 24 Nov 2026 03:41:50 GMT`, for an answer of an instant, or for one of now. */
   date: (at: number | undefined) => string
-  /** The largest body that is taken in, in bytes. */
-  maxBody: () => number
-  /** Targets for which `maxBody` does not bind (uploads). */
-  unbounded?: (target: string) => boolean
-  /** What is to take the body of a request as it comes; null where it is to be held as a whole. */
+  /** The largest body that is held for a target, in bytes. */
+  maxBody: (target: string) => number
+  /** What is to take the body of a request as it comes, whatever its size; null where it is to be held as a whole. */
   sink?: (head: WireHead) => BodySink | null
   /** The answer to a body over `maxBody`; the connection is closed after it. */
   tooLarge: (head: WireHead) => WireResponse

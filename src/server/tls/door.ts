@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { createServer, type Socket } from 'node:net'
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls'
 import type { Door } from '../door.ts'
-import { closeGracefully, Lingering, resetConnections } from '../http/index.ts'
+import { closeGracefully, Lingering, resetConnections, resetSocket } from '../http/index.ts'
 import { listen } from '../listener.ts'
 import type { CertificatePair } from './certificates.ts'
 import { judgeFirstBytes } from './first-bytes.ts'
@@ -55,7 +55,7 @@ export async function openTls(place: string, { front, pair, onBug }: TlsOptions)
   return {
     at: await listen(server, place),
     reset() {
-      for (const socket of early.values()) socket.resetAndDestroy()
+      for (const socket of early.values()) resetSocket(socket)
       resetConnections(front)
     },
     async close(deadlineMs) {

@@ -255,10 +255,9 @@ export class Simulation {
     if (cost > 0) this.advanceBy(cost)
   }
 
-  /** Whether an agent that runs has a READY or RUNNING DAG, one that hangs aside. */
+  /** Whether an agent that runs has a READY or RUNNING DAG, one that hangs aside. Whoever has one has an event that waits. */
   #hasWork(): boolean {
-    if (this.clock.waiting === 0) return false
-    return this.agents.some((agent) => agent.process !== null && this.tasks(agent).active > 0 && this.engine(agent).hasWork())
+    return this.clock.some(({ agent }) => this.engine(this.agent(agent)!).hasWork())
   }
 
   /** Whether a DAG of the agent at an address hangs. */

@@ -52,6 +52,11 @@ export class VirtualClock<E> implements Clock<E> {
     return this.#queue.peek()
   }
 
+  /** Whether any waiting event is such; they are looked at in no certain order. */
+  some(is: (event: E) => boolean): boolean {
+    return this.state.queue.heap.some(({ event }) => is(event))
+  }
+
   /** All waiting events, in the order in which they would run. */
   list(): QueuedEvent<E>[] {
     return this.#queue.list()

@@ -17,8 +17,9 @@ export interface HostFacts {
  */
 export function hostFacts(seed: number): HostFacts {
   const require = createRequire(import.meta.url)
-  const { Faker, base, en } = require('@faker-js/faker') as typeof FakerModule
-  const faker = new Faker({ locale: [en, base], seed })
+  // The smallest entry: names and words of languages are not needed. One of our own, for the shared one has the seed of whoever uses it.
+  const { faker: shared } = require('@faker-js/faker/locale/base') as Pick<typeof FakerModule, 'faker'>
+  const faker = new (shared.constructor as typeof FakerModule.Faker)({ locale: shared.rawDefinitions, seed })
   const cores = faker.helpers.arrayElement([4, 8, 16, 32])
   const gib = cores * 4
   const totalKb = gib * 1024 * 1024 - faker.number.int({ min: 100_000, max: 900_000 })

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import type { ProbeAnswers, ProbeQuestion } from './children/probe.ts'
+import type { ProbeAnswers } from './children/probe.ts'
 import { built } from './built.ts'
 
 /** A program that is started to be measured, or to help. */
@@ -50,7 +50,7 @@ export class Child {
     })
   }
 
-  async ask<Q extends ProbeQuestion>(question: Q): Promise<ProbeAnswers[Q]> {
+  async ask<Q extends keyof ProbeAnswers>(question: Q): Promise<ProbeAnswers[Q]> {
     return this.tell(question)
   }
 

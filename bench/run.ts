@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what the simulator costs, as ratios against what it is built on, both sides measured in this one run.
  *
- *     npm run bench                      all of it, about four minutes
+ *     npm run bench                      all of it, about two minutes
  *     npm run bench -- start memory      only what is named
  *     npm run bench -- --check           exit code 1 when a mark is missed
  *     BENCH_REQUESTS=100000 npm run bench

@@ -20,7 +20,7 @@ export function tableOf(marks: readonly Mark[]): string {
 export function breakdownOf({ what, shares }: Breakdown): string {
   const whole = shares.reduce((sum, { micros }) => sum + micros, 0)
   return table([
-    [`${what}, under a profiler`, 'µs', 'share'],
+    [`${what}: what it spends its time on`, 'µs', 'share'],
     ...shares.map(({ area, micros }) => [area, micros.toFixed(1), `${(100 * micros / whole).toFixed(0)} %`]),
     ['all', whole.toFixed(1), '100 %'],
   ])

@@ -1,6 +1,8 @@
+import type { Profiler } from 'node:inspector'
 import { built } from '../built.ts'
-import { start, type Child, type Program } from '../child.ts'
-import { startLoad, type Load } from '../load.ts'
+import { start, type Child } from '../child.ts'
+import type { ProfileOrder } from '../children/inprocess.ts'
+import { startLoad } from '../load.ts'
 import { costs, middle, speeds, type Breakdown, type Mark } from '../mark.ts'
 import { inPairs } from '../pairs.ts'
 import { profilable, sharesOf } from '../profile.ts'
@@ -10,16 +12,14 @@ const infoTarget = '/api/v1/info'
 
 /** `GET /info`, which asks nobody who he is, against the least that Hono can be. */
 export async function openInfo(): Promise<[Mark, Breakdown]> {
-  const program = simulator({ agents: await freeAddresses(1) })
-  const ours = await start(program)
+  const ours = await start(simulator({ agents: await freeAddresses(1) }))
   const body = await (await fetch(`${ours.url}${infoTarget}`)).text()
   const bare = await start({ command: [built('bare.mjs')], env: { BODY_BYTES: String(body.length) } })
   const load = await startLoad()
   const cpuOf = (server: Child) => () => load.cpuPerRequest(server, { url: server.url, target: infoTarget, count: 8_000 })
   const pairs = await inPairs(15, cpuOf(ours), cpuOf(bare))
-  await Promise.all([ours.end(), bare.end()])
-  const shares = await profiled(program, load, { target: infoTarget, count: 20_000 })
-  await load.end()
+  await Promise.all([ours.end(), bare.end(), load.end()])
+  const shares = await profiled({ asked: 'info', count: 40_000 }, middle(pairs, 'ours'))
   return [
     {
       what: 'open GET /info, 8 connections', ours: microsText(middle(pairs, 'ours')),
@@ -33,17 +33,15 @@ export async function openInfo(): Promise<[Mark, Breakdown]> {
 /** The DAG by which an agent became MASTER, asked for as the Python SDK does. */
 export async function encryptedDag(): Promise<[Mark, Breakdown]> {
   const scenario = { version: 1, agents: { a: { address: '127.0.0.1:2886', listen: '127.0.0.1:0', identity: 'MASTER', zone: 'zone1' } } }
-  const program = simulator({ scenario })
-  const ours = await start(program)
+  const ours = await start(simulator({ scenario }))
   const native = await start({ command: [built('native.mjs')], channel: 'program' })
   const load = await startLoad()
   const { dags } = await (await fetch(`${ours.url}/_sim/dags`)).json() as { dags: [{ id: string }] }
   const { data } = await (await fetch(`${ours.url}/api/v1/secret`)).json() as { data: { public_key: string } }
   const order = { target: `/api/v1/task/dag/${dags[0].id}`, publicKey: data.public_key }
   const pairs = await inPairs(11, () => load.cpuPerRequest(ours, { url: ours.url, ...order, count: 2_000 }), () => native.tell(2_000))
-  await Promise.all([ours.end(), native.end()])
-  const shares = await profiled(program, load, { ...order, count: 4_000 })
-  await load.end()
+  await Promise.all([ours.end(), native.end(), load.end()])
+  const shares = await profiled({ asked: 'dag', count: 4_000 }, middle(pairs, 'ours'))
   return [
     {
       what: 'encrypted GET of a DAG, every header distinct', ours: microsText(middle(pairs, 'ours')),
@@ -69,15 +67,11 @@ export async function crowdedDag(): Promise<Mark> {
   }
 }
 
-async function profiled(program: Program, load: Load, order: { target: string; publicKey?: string; count: number }): Promise<Breakdown['shares']> {
-  const server = await start({ ...program, node: profilable })
-  const send = (): Promise<number> => load.cpuPerRequest(server, { url: server.url, ...order })
-  await send()
-  await server.ask('profile')
-  await send()
-  const profile = await server.ask('profile-end')
-  await server.end()
-  return sharesOf(profile, order.count)
+async function profiled(order: ProfileOrder, whole: number): Promise<Breakdown['shares']> {
+  const child = await start({ command: [built('inprocess.mjs')], channel: 'program', node: profilable })
+  const profile = await child.tell<Profiler.Profile>(order)
+  await child.end()
+  return sharesOf(profile, order.count, whole)
 }
 
 function microsText(micros: number): string {

@@ -47,13 +47,13 @@ describe('parseMode', () => {
 })
 
 describe('policyOf', () => {
-  const still = { settlesQuestions: false, perRequest: 0, perQuestion: 0, wallFactor: 0, keepsOffset: false }
+  const still = { settlesQuestions: false, perRequest: 0, perQuestion: 0, wallFactor: 0 }
 
   test.each<[string, object]>([
     ['auto', { ...still, settlesQuestions: true, perRequest: 50_000 }],
     ['manual', still],
     ['real', { ...still, wallFactor: 1 }],
-    ['offset:1h', { ...still, wallFactor: 1, keepsOffset: true }],
+    ['offset:1h', { ...still, wallFactor: 1 }],
     ['scaled:60', { ...still, wallFactor: 60 }],
     ['per-poll:2s', { ...still, perQuestion: 2_000_000 }],
   ])('%s', (text, expected) => {

@@ -29,11 +29,9 @@ export interface TimePolicy {
   readonly perQuestion: Micros
   /** Virtual microseconds per wall microsecond; 0 when the wall clock does not move this world. */
   readonly wallFactor: number
-  /** Whether `advance` is remembered as a distance to the wall clock. */
-  readonly keepsOffset: boolean
 }
 
-const still: TimePolicy = { settlesQuestions: false, perRequest: 0, perQuestion: 0, wallFactor: 0, keepsOffset: false }
+const still: TimePolicy = { settlesQuestions: false, perRequest: 0, perQuestion: 0, wallFactor: 0 }
 
 /** 50 ms: a client's four requests between a join and its first poll stay within the second of the first tick. */
 export const defaultQuantum = { auto: 50 * micros.ms, 'per-poll': micros.s } as const
@@ -44,7 +42,7 @@ export function policyOf(mode: ClockMode): TimePolicy {
     case 'auto': return { ...still, settlesQuestions: true, perRequest: mode.quantum }
     case 'manual': return still
     case 'real': return { ...still, wallFactor: 1 }
-    case 'offset': return { ...still, wallFactor: 1, keepsOffset: true }
+    case 'offset': return { ...still, wallFactor: 1 }
     case 'scaled': return { ...still, wallFactor: mode.factor }
     case 'per-poll': return { ...still, perQuestion: mode.quantum }
   }

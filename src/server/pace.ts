@@ -17,6 +17,8 @@ export class Pace {
   readonly #wall: WallClock
   #virtualBase: Instant = 0
   #wallBase: Instant = 0
+  /** Where the wall clock has brought the world; what lies beyond was moved by hand. */
+  #caughtUp: Instant = 0
   #mode = ''
   #timer: NodeJS.Timeout | undefined
 
@@ -30,17 +32,27 @@ export class Pace {
   begin(): void {
     const world = this.#world()
     const wall = this.#wallNow()
-    if (world.state.mode.mode === 'offset') world.advanceTo(Math.max(world.now(), wall + world.state.mode.offset))
+    const { mode } = world.state
+    if (mode.mode === 'offset') world.advanceTo(Math.max(world.now(), wall + mode.offset))
+    this.#caughtUp = world.now()
+    this.#mode = formatMode(mode)
     this.rebase(wall)
   }
 
   /** From here on the virtual clock goes on from where it stands: after a change of mode, an advance. */
   rebase(wall: Instant = this.#wallNow()): void {
     const world = this.#world()
+    const { mode } = world.state
     this.#virtualBase = world.now()
     this.#wallBase = wall
-    // The mode shows how far the world is from the wall clock; an advance has enlarged that.
-    if (policyOf(world.state.mode).keepsOffset) world.setMode({ mode: 'offset', offset: this.#virtualBase - this.#wallBase })
+    // The mode shows how far the world is from the wall clock; an advance enlarges that by just what it has moved.
+    if (mode.mode === 'offset') {
+      const isNew = formatMode(mode) !== this.#mode
+      const offset = isNew ? this.#virtualBase - wall : mode.offset + this.#virtualBase - this.#caughtUp
+      this.#virtualBase = wall + offset
+      world.setMode({ mode: 'offset', offset })
+    }
+    this.#caughtUp = world.now()
     this.#mode = formatMode(world.state.mode)
     this.arm()
   }
@@ -66,6 +78,7 @@ export class Pace {
     if (policy.wallFactor === 0) return
     if (formatMode(world.state.mode) !== this.#mode) return this.rebase()
     world.advanceTo(Math.max(world.now(), followWall(policy, this.#virtualBase, this.#wallBase, this.#wall())))
+    this.#caughtUp = world.now()
   }
 
   /** Sets the timer for the next event. */

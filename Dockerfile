@@ -16,7 +16,7 @@ RUN ln -s /app/dist/cli.js /usr/local/bin/obshell-sim
 # The command holds the packages that it needs but these two, which it loads on first use (docs/dependencies.md).
 COPY --from=build /build/node_modules/@faker-js/faker node_modules/@faker-js/faker
 COPY --from=build /build/node_modules/node-forge node_modules/node-forge
-COPY --from=build /build/dist/cli*.js dist/
+COPY --from=build /build/dist/cli.js dist/
 COPY package.json openapi.yaml LICENSE ./
 COPY scenarios scenarios
 

@@ -81,8 +81,8 @@ describe('obshell-sim', () => {
   })
 
   test('serves several agents and says where', async () => {
-    const sim = await start(['--agents', '127.0.0.1:39871,127.0.0.1:39872', '--log', 'none'])
-    expect(sim.urls).toEqual(['http://127.0.0.1:39871', 'http://127.0.0.1:39872'])
+    const sim = await start(['--agents', '127.0.0.1:29871,127.0.0.1:29872', '--log', 'none'])
+    expect(sim.urls).toEqual(['http://127.0.0.1:29871', 'http://127.0.0.1:29872'])
     expect((await sim.stop()).code).toBe(0)
   })
 

@@ -19,7 +19,7 @@ export function createControl(host: ControlHost): Control {
   const listener: ControlListener = (request, response) => {
     loaded ??= import('./control.ts').then(({ createControlListener }) => createControlListener(host))
     loaded.then((listen) => listen(request, response)).catch((error: unknown) => {
-      // Its file is gone, as after a new build: the agents go on.
+      // A bug of ours, told to who asked; the agents go on.
       loaded = undefined
       host.bug(error)
       response.writeHead(500, { 'Content-Type': 'application/problem+json' })

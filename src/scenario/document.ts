@@ -15,9 +15,12 @@ function checked(read: (text: string) => unknown, complain: (text: string) => st
 /** What a reader returns when it returns a sentence for a fault. */
 const spoken = (read: (text: string) => unknown) => checked((text) => read(text), () => '')
 
-const duration = checked((text) => (parseDuration(text) === null ? null : {}), (text) => `'${text}' is not a duration: write it like 500ms, 5s or 1h30m`)
+/** A number without a unit is a slip of the keyboard: it is judged as the text that it is. */
+const asText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value)
+
+const duration = z.preprocess(asText, checked((text) => (parseDuration(text) === null ? null : {}), (text) => `'${text}' is not a duration: write it like 500ms, 5s or 1h30m`))
 /** How long something takes. */
-const length = checked((text) => ((parseDuration(text) ?? -1) < 0 ? null : {}), (text) => `'${text}' is not a length of time: write it like 500ms, 5s or 1h30m`)
+const length = z.preprocess(asText, checked((text) => ((parseDuration(text) ?? -1) < 0 ? null : {}), (text) => `'${text}' is not a length of time: write it like 500ms, 5s or 1h30m`))
 const instant = checked((text) => (parseTime(text) === null ? null : {}), (text) => `'${text}' is not an instant: write it like 2024-01-09T11:06:25+08:00`)
 const port = /^(?:\[[0-9a-fA-F:.]+\]|[^:[\]\s]+):\d{1,5}$/
 

@@ -56,6 +56,7 @@ setup:
     ['version: 1\nfaults: [{ reply: {} }]\n', ['x.yaml:2:19 WRONG_VALUE write an errCode of the agent, a message, or both']],
     ['version: 1\nsetup: [{ agent: "127.0.0.1:2886", call: taskDagDetail }]\n', expect.arrayContaining([expect.stringContaining('UNKNOWN_OPERATION')])],
     ['version: 1\nsetup: [{ agent: x }]\n', ["x.yaml:2:9 MISSING_KEY 'call' is missing in setup.0", "x.yaml:2:18 UNKNOWN_AGENT no agent is called 'x'"]],
+    ['version: 1\ntasks: [{ takes: 5 }]\n', ["x.yaml:2:18 WRONG_VALUE tasks.0.takes: '5' is not a length of time: write it like 500ms, 5s or 1h30m"]],
     ['version: 1\ntasks: [{ takes: -5s }]\n', ["x.yaml:2:18 WRONG_VALUE tasks.0.takes: '-5s' is not a length of time: write it like 500ms, 5s or 1h30m"]],
     ['version: 2\n', ['x.yaml:1:10 WRONG_VALUE version must be 1']],
     ['- 1\n', ['x.yaml:1:1 WRONG_TYPE the scenario must be a map']],

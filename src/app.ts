@@ -12,7 +12,7 @@ import type { Drop } from './faults/index.ts'
 import { createUnrouted, GinRouter, isTcpOnly, paramsOf, routes, socketRoutes, startsAsApi, type Route } from './openapi/index.ts'
 import { daemonStatusOf, timeText, type Daemon } from './operations/index.ts'
 import {
-  coded, decryptBody, failureText, goString, languageOf, parseCredential, parseTarget, FormFileReader, readFormFile, renderEnvelope,
+  coded, decryptBody, failureText, headerIn, languageOf, parseCredential, parseTarget, FormFileReader, readFormFile, renderEnvelope, traceIdIn,
   type Credential, type Failure, type FormFile, type Target,
 } from './protocol/index.ts'
 import type { Simulation } from './simulation.ts'
@@ -130,7 +130,7 @@ export function createApp(host: AppHost): AgentApp {
 
   return (agentName, request, transport = 'tcp') => {
     const world = host.world()
-    const named = headerOf(request, 'host')
+    const named = headerIn(request.headers, 'host')
     if (named !== undefined && (learnt?.host !== named || learnt.world !== world)) {
       learnt = { world, host: named }
       world.learnHost(hostOfHeader(named))
@@ -162,8 +162,8 @@ function take(host: AppHost, exchange: Exchange, route: Route | null, params: Re
   if (effect === null) return run(host, exchange, route, params)
   switch (effect.kind) {
     case 'reply': {
-      const traceId = traceIdOf(world, agent, { target: request.target, traceId: utf8TraceId(headerOf(request, 'x-obshell-trace-id') || null) })
-      const language = languageOf(headerOf(request, 'accept-language'))
+      const traceId = traceIdOf(world, agent, { target: request.target, traceId: traceIdIn(request.headers) })
+      const language = languageOf(headerIn(request.headers, 'accept-language'))
       const failure = effect.failure as Failure
       return settle(host, exchange, route, [refusalAnswer(world, agent, traceId, failure, language, `a rule of the scenario says so: ${failureText(failure)}`)], json, false)
     }
@@ -192,7 +192,7 @@ function ruled(host: AppHost, exchange: Exchange, route: Route | null, response:
 /** The phases of a request that an API route, or none under the API's prefix, takes. */
 function run(host: AppHost, exchange: Exchange, route: Route | null, params: Readonly<Record<string, string>> | null): void {
   const { world, agent, request } = exchange
-  const language = languageOf(headerOf(request, 'accept-language'))
+  const language = languageOf(headerIn(request.headers, 'accept-language'))
   const refuseEarly = (failure: Failure): void => {
     settle(host, exchange, route, [refusalAnswer(world, agent, '', failure, language)], ginJson, false)
   }
@@ -210,10 +210,10 @@ function run(host: AppHost, exchange: Exchange, route: Route | null, params: Rea
     body,
     bodyLost: panicked,
     padsBody: request.bodyLength === 'none' || request.bodyLength === 'zero',
-    bindsJson: /^application\/json\s*(?:;|$)/i.test(headerOf(request, 'content-type') ?? ''),
+    bindsJson: /^application\/json\s*(?:;|$)/i.test(headerIn(request.headers, 'content-type') ?? ''),
     file: route?.upload === true ? fileOf(exchange, route, body) : null,
-    fileDigest: headerOf(request, 'x-ocs-file-sha256') ?? '',
-    language, via: 'client', transport: exchange.transport, visited: [], traceId: utf8TraceId(headerOf(request, 'x-obshell-trace-id') || null), wallSeconds: host.wallSeconds(),
+    fileDigest: headerIn(request.headers, 'x-ocs-file-sha256') ?? '',
+    language, via: 'client', transport: exchange.transport, visited: [], traceId: traceIdIn(request.headers), wallSeconds: host.wallSeconds(),
   }
   const { answers, question } = dispatch(world, agent, call, host.keys)
   if (panicked) {
@@ -232,8 +232,8 @@ type HeaderOpened =
 function decryptHeader(host: AppHost, { world, agent, request }: Exchange): HeaderOpened {
   const none: HeaderOpened = { outcome: 'none', credential: null, header: null }
   if (!world.settings.encryption) return none
-  const agentHeader = headerOf(request, 'x-ocs-agent-header')
-  const text = agentHeader || headerOf(request, 'x-ocs-header')
+  const agentHeader = headerIn(request.headers, 'x-ocs-agent-header')
+  const text = agentHeader || headerIn(request.headers, 'x-ocs-header')
   if (!text) return none
   const refuse = (reason: string): HeaderOpened => ({ outcome: 'refused', failure: coded('Security.Authentication.Header.DecryptFailed', reason) })
   const opened = host.keys.open(agent, text)
@@ -275,7 +275,7 @@ function fileOf({ request }: Exchange, route: Route, body: Uint8Array | string):
   const isEmpty = request.bodyLength === 'none' || request.bodyLength === 'zero'
   if (!isEmpty && request.sink instanceof FormFileReader) return request.sink.end(request.bodyError)
   const form = isEmpty ? '{}' : request.target === route.path ? body : ''
-  return readFormFile(headerOf(request, 'content-type') ?? null, typeof form === 'string' ? Buffer.from(form) : form, fileField, request.bodyError)
+  return readFormFile(headerIn(request.headers, 'content-type') ?? null, typeof form === 'string' ? Buffer.from(form) : form, fileField, request.bodyError)
 }
 
 /** Ends an exchange: the documents are written, then the request costs what the clock's mode says. */
@@ -330,22 +330,4 @@ function plainAnswer(host: AppHost, exchange: Exchange, found: Exclude<ReturnTyp
   if (found.kind === 'text' || exchange.transport === 'socket' || decryptHeader(host, exchange).outcome === 'refused') return answer(404, [['Content-Type', 'text/plain']], '404 page not found')
   if (found.kind === 'index') return answer(301, [['Location', './']], '')
   return answer(200, [['Content-Type', 'text/html; charset=utf-8']], page)
-}
-
-/** The first header of a name (given in lower case). */
-function headerOf({ headers }: AppRequest, name: string): string | undefined {
-  return headerIn(headers, name)
-}
-
-function headerIn(headers: readonly string[], name: string): string | undefined {
-  for (let index = 0; index < headers.length; index += 2) {
-    const candidate = headers[index]!
-    if (candidate.length === name.length && candidate.toLowerCase() === name) return headers[index + 1]
-  }
-  return undefined
-}
-
-/** A trace id is echoed as text: its bytes are read as UTF-8 (wire.md §1.5). */
-function utf8TraceId(traceId: string | null): string | null {
-  return traceId === null || /^[\x20-\x7e]*$/.test(traceId) ? traceId : goString(Buffer.from(traceId, 'latin1'))
 }

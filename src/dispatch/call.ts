@@ -43,6 +43,16 @@ export interface Call {
   readonly wallSeconds: number
 }
 
+/** What of a call is the same wherever no client's bytes were read. */
+export const unwired = {
+  padsBody: true, bodyLost: false, bindsJson: true, file: null, fileDigest: '', language: null, traceId: null, wallSeconds: 0,
+} as const satisfies Partial<Call>
+
+/** A credential that shows nothing and never expires: its makers share the clock that judges. */
+export const emptyCredential: Credential = {
+  sessionId: '', auth: '', ts: '9223372036854775807', token: '', ssoToken: '', uri: '', keys: null, sha256: '', forwardType: 0, forwardAgent: { ip: '', port: 0 },
+}
+
 /** An agent's answer, before it is text. Relayed answers are those of the agent that gave them. */
 export interface Answer {
   /** The agent that answered, by name. */

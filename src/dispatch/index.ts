@@ -4,6 +4,7 @@
  * @module
  */
 export { recoveryAnswer, refusalAnswer, traceIdOf } from './answer.ts'
+export { emptyCredential, unwired } from './call.ts'
 export type { Answer, Call, Dispatched, Transport, Via } from './call.ts'
 export { dispatch, type Doors } from './dispatch.ts'
 export { KeyRing } from './keys.ts'

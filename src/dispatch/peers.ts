@@ -5,7 +5,7 @@ import {
 } from '../protocol/index.ts'
 import type { Ports, Simulation } from '../simulation.ts'
 import type { PeerRequest } from '../task/index.ts'
-import type { Answer, Call, Transport } from './call.ts'
+import { emptyCredential, unwired, type Answer, type Call, type Transport } from './call.ts'
 import { refusalAnswer, traceIdOf } from './answer.ts'
 import { dispatch, type Doors } from './dispatch.ts'
 
@@ -49,7 +49,7 @@ export function askPeer(world: Simulation, from: Agent, request: PeerRequest, do
     credential: ownCredential(from, request.to, path, { forwardType: 0, authPassword: request.agentPassword ?? null }),
     header: request.agentPassword === undefined ? 'oceanbase' : 'agent',
     body: request.body === undefined ? '' : marshal(request.body),
-    padsBody: true, bodyLost: false, bindsJson: true, file: null, fileDigest: '', language: null, via: 'peer', transport: transportOf(world), visited: [from.name], traceId: null, wallSeconds: 0,
+    ...unwired, via: 'peer', transport: transportOf(world), visited: [from.name],
   }, doors)
   return target.answerIsLost === null ? read(world, answers[0]!, request.operation, { method, path, address }) : lost(target.answerIsLost)
 }
@@ -102,11 +102,8 @@ export function ownCredential(
   // Forwarding, all but a master show their own token; else an agent shows the one it has stored for the other.
   const token = tokenFor(from, isForward && from.identity !== 'MASTER' ? from : to)
   return {
-    sessionId: '', auth: options.authPassword ?? from.rootPassword ?? '',
-    // Peers share the clock that judges, so what one sends never expires on the way.
-    ts: '9223372036854775807',
-    token, ssoToken: '', uri, keys: null, sha256: '', forwardType: options.forwardType,
-    forwardAgent: isForward ? { ip: from.ip, port: from.port } : { ip: '', port: 0 },
+    ...emptyCredential, auth: options.authPassword ?? from.rootPassword ?? '', token, uri, forwardType: options.forwardType,
+    ...(isForward && { forwardAgent: { ip: from.ip, port: from.port } }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { micros, Random, type Instant } from '../clock/index.ts'
 import { formatAddress, noOceanBase, noSessions, type Agent } from '../cluster/index.ts'
-import { createPorts, dispatch, type KeyRing } from '../dispatch/index.ts'
+import { createPorts, dispatch, emptyCredential, unwired, type KeyRing } from '../dispatch/index.ts'
 import { routeOf } from '../openapi/index.ts'
 import { marshal } from '../protocol/index.ts'
 import { Simulation } from '../simulation.ts'
@@ -85,13 +85,10 @@ function ask(
   const target = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const { answers } = dispatch(world, agent, {
     route, params, method: route.method, target,
-    credential: {
-      sessionId: '', auth: password ?? agent.rootPassword ?? '', ts: '9223372036854775807', token: '', ssoToken: '', uri: target, keys: null, sha256: '',
-      forwardType: 0, forwardAgent: { ip: '', port: 0 },
-    },
+    ...unwired,
+    credential: { ...emptyCredential, auth: password ?? agent.rootPassword ?? '', uri: target },
     header: password === null ? 'oceanbase' : 'agent',
-    body: body === null ? '' : marshal(body), padsBody: true, bodyLost: false, bindsJson: true, file: null, fileDigest: '', language: null, via: 'client', transport: 'tcp',
-    visited: [], traceId: null, wallSeconds: 0,
+    body: body === null ? '' : marshal(body), via: 'client', transport: 'tcp', visited: [],
   }, keys)
   const { error } = answers[0]!
   if (error !== null) throw new SetupError(`the set-up of agent '${setup.name}' (${formatAddress(agent)}) was refused at ${operation}: ${error.message}`)

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { daemonStatusOf, timeText, type Daemon } from '../app.ts'
 import type { Agent } from '../cluster/index.ts'
 import { createUnrouted, routeOf, startsAsApi } from '../openapi/index.ts'
-import { coded, httpDate, languageOf, parseTarget, renderEnvelope, renderFailure } from '../protocol/index.ts'
+import { coded, headerIn, httpDate, languageOf, parseTarget, renderEnvelope, renderFailure } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { createHttpFront, type WireRequest, type WireResponse } from './http/index.ts'
 
@@ -26,7 +26,7 @@ export function createDaemonFront(options: DaemonOptions): Server {
   const judge = createUnrouted([routeOf('getStatus')])
   const { world } = options
   const failed = (request: WireRequest | null, message: string): WireResponse => {
-    const error = renderFailure(coded('Common.Unexpected', message), languageOf(headerOf(request, 'accept-language')))
+    const error = renderFailure(coded('Common.Unexpected', message), languageOf(headerIn(request?.headers ?? [], 'accept-language')))
     return { status: error.status, headers: [ginJson], body: envelope(world(), error.status, undefined, error) }
   }
   return createHttpFront({
@@ -58,9 +58,4 @@ function answer(options: DaemonOptions, target: string): WireResponse {
 
 function envelope(world: Simulation, status: number, data: unknown, error: ReturnType<typeof renderFailure> | null): string {
   return renderEnvelope({ status, timestamp: timeText(world, world.now()), traceId: '', data, error })
-}
-
-function headerOf(request: WireRequest | null, name: string): string | undefined {
-  const index = request?.headers.findIndex((candidate, at) => at % 2 === 0 && candidate.toLowerCase() === name) ?? -1
-  return index < 0 ? undefined : request!.headers[index + 1]
 }

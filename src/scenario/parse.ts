@@ -40,12 +40,27 @@ export function parseScenario(text: string, file: string): Parsed {
   const result = scenarioDocument.safeParse(raw)
   if (result.success) return { document: result.data, places, problems: [], agentNames: agentNamesIn(raw) }
   const leaves = result.error.issues.flatMap((issue) => leavesOf(issue))
-  const rest = without(raw, leaves)
-  const reread = rest === null ? null : scenarioDocument.safeParse(rest)
   return {
-    document: reread?.success === true ? reread.data : null, places,
+    document: soundPart(raw, leaves), places,
     problems: leaves.flatMap((leaf) => problemsOf(leaf, places)), agentNames: agentNamesIn(raw),
   }
+}
+
+/** A document is no deeper than that. */
+const roundsMax = 10
+
+/** The document without what is wrong, and without what lacks it then: an agent, say, whose address is none. Null where nothing can be saved. */
+function soundPart(raw: unknown, leaves: readonly z.core.$ZodIssue[]): ScenarioDocument | null {
+  let issues = leaves
+  let rest = raw
+  for (let round = 0; round < roundsMax; round++) {
+    rest = without(rest, issues)
+    if (rest === null) return null
+    const reread = scenarioDocument.safeParse(rest)
+    if (reread.success) return reread.data
+    issues = reread.error.issues.flatMap((issue) => leavesOf(issue))
+  }
+  return null
 }
 
 /** @throws ScenarioError where aliases would make much of little */
@@ -55,6 +70,15 @@ function rawOf(yaml: Document, file: string): unknown {
   } catch (error) {
     throw new ScenarioError(file, [{ line: 1, column: 1, code: 'YAML', message: error instanceof Error ? error.message : String(error) }])
   }
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[step], value)
+}
+
+function has(value: unknown, path: readonly PropertyKey[]): boolean {
+  const parent = valueAt(value, path.slice(0, -1))
+  return path.length > 0 && typeof parent === 'object' && parent !== null && Object.hasOwn(parent, path.at(-1)!)
 }
 
 function agentNamesIn(raw: unknown): string[] {
@@ -68,11 +92,13 @@ function agentNamesIn(raw: unknown): string[] {
 function without(raw: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
   const copy: unknown = structuredClone(raw)
   for (const issue of issues) {
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [isMissing(issue) ? issue.path.slice(0, -1) : issue.path]
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
     for (const path of paths) {
-      const parent = path.slice(0, -1).reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], copy)
-      if (path.length === 0 || Array.isArray(parent)) return null
-      if (typeof parent === 'object' && parent !== null) delete (parent as Record<PropertyKey, unknown>)[path.at(-1)!]
+      // What is missing cannot go: then what lacks it does.
+      const whole = has(copy, path) ? path : path.slice(0, -1)
+      const parent = valueAt(copy, whole.slice(0, -1))
+      if (whole.length === 0 || Array.isArray(parent)) return null
+      if (typeof parent === 'object' && parent !== null) delete (parent as Record<PropertyKey, unknown>)[whole.at(-1)!]
     }
   }
   return copy

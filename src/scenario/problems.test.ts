@@ -36,6 +36,26 @@ faults:
     ])
   })
 
+  test('of five mistakes each is told, an address that is none among them', async () => {
+    expect(await said(`version: 1
+sed: 7
+clock: { mode: fast }
+timezone: Asia/Shanghia
+agents:
+  a: { address: 127.0.0.1:2886, identity: MASTER }
+  b: { address: 127.0.0.1, zone: z }
+faults:
+  - when: { operation: agentJion, agent: b }
+    drop: reset
+`)).toEqual([
+      "x.yaml:2:1 UNKNOWN_KEY unknown key 'sed'; did you mean 'seed'?",
+      "x.yaml:3:16 WRONG_VALUE clock.mode: unknown clock mode 'fast': use one of auto, manual, real, offset, scaled, per-poll",
+      "x.yaml:4:11 WRONG_VALUE timezone: 'Asia/Shanghia' is not a time zone: write an IANA name such as Asia/Shanghai, or an offset such as +08:00",
+      "x.yaml:7:17 WRONG_VALUE agents.b.address: '127.0.0.1' is not an address: write it like 127.0.0.1:2886, with a port from 1 to 65535",
+      "x.yaml:9:24 UNKNOWN_OPERATION no operation is called 'agentJion'; did you mean 'agentJoin'?",
+    ])
+  })
+
   test('does not blame others for what is wrong with one', async () => {
     expect(await said(`version: 1
 agents:

@@ -7,15 +7,18 @@ export function agentToSingle(): Template {
   return { name: 'Agent to single', maintenance: 'global', nodes: [{ name: 'Agent to single' }] }
 }
 
+/** An agent that is SINGLE has nothing left to do. */
+export const singleAlready = effect<DagWorld>('single already', ({ world, log: write }) => {
+  if (world.agent.identity !== 'SINGLE') return undefined
+  write('Agent is aready single agent') // sic
+  return 'done'
+})
+
 export const agentToSingleBodies: Readonly<Record<string, Body<DagWorld>>> = {
   'Agent to single': {
     flags: { continue: true },
     run: [
-      effect('single already', ({ world, log: write }) => {
-        if (world.agent.identity !== 'SINGLE') return undefined
-        write('Agent is aready single agent') // sic
-        return 'done'
-      }),
+      singleAlready,
       log('clearing', 'clearing ob config'),
       effect('clear', ({ world }) => clearStored(world.agent)),
       log('changing', 'change agent to single agent'),

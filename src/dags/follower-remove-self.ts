@@ -1,6 +1,7 @@
 import { micros } from '../clock/index.ts'
 import { masterOf } from '../cluster/index.ts'
 import { ask, effect, log, type Body, type Template } from '../task/index.ts'
+import { singleAlready } from './agent-to-single.ts'
 import type { DagWorld } from './context.ts'
 
 /** A follower that is asked to remove itself and answers for itself, as on its socket (wire.md §2.1, §4.9). */
@@ -15,11 +16,7 @@ export const followerRemoveSelfBodies: Readonly<Record<string, Body<DagWorld>>> 
   'Follower remove self': {
     flags: { continue: true },
     run: [
-      effect('single already', ({ world, log: write }) => {
-        if (world.agent.identity !== 'SINGLE') return undefined
-        write('Agent is aready single agent') // sic
-        return 'done'
-      }),
+      singleAlready,
       log('announced', 'sending remove this agent request to master agent'),
       ask('remove', ({ world, subTask }) => ({
         to: masterOf(world.agent)!, operation: 'rpcAgentRemove', body: subTask.executeAgent,

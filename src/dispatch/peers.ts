@@ -113,7 +113,7 @@ export function transportOf(world: Simulation): Transport {
 }
 
 /** The agent at an address if it answers, or what Go's client says of it. */
-export function dial(
+function dial(
   world: Simulation, method: string, to: AgentAddress, path: string,
 ): { readonly ok: true; readonly agent: Agent } | { readonly ok: false; readonly error: string } {
   const target = dialTarget(method, urlOf(world, to, path))

@@ -11,21 +11,24 @@ const arrows = {
   cluster: ['clock'],
   dags: ['task', 'cluster', 'clock'],
   faults: ['clock', 'task'],
-  simulation: ['clock', 'task', 'cluster', 'dags', 'faults'],
+  journal: ['clock', 'task', 'faults'],
+  simulation: ['clock', 'task', 'cluster', 'dags', 'faults', 'journal'],
   openapi: ['protocol'],
-  operations: ['simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
-  dispatch: ['operations', 'openapi', 'protocol', 'simulation', 'task', 'cluster', 'clock', 'dags'],
-  scenario: ['faults', 'dispatch', 'operations', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
-  app: ['faults', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'dags', 'task', 'cluster', 'clock', 'scenario'],
-  control: ['app', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
-  server: ['app', 'control', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
-  transcript: ['server', 'scenario', 'app', 'protocol', 'clock'],
-  cli: ['transcript', 'server', 'scenario', 'cluster', 'clock', 'protocol'],
-  index: ['server', 'scenario', 'simulation', 'clock', 'task', 'cluster', 'control'],
+  operations: ['journal', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  dispatch: ['faults', 'journal', 'operations', 'openapi', 'protocol', 'simulation', 'task', 'cluster', 'clock', 'dags'],
+  actions: ['dispatch', 'openapi', 'operations', 'protocol', 'simulation', 'faults', 'dags', 'task', 'cluster', 'clock'],
+  scenario: ['actions', 'journal', 'faults', 'dispatch', 'operations', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  app: ['journal', 'faults', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'dags', 'task', 'cluster', 'clock', 'scenario'],
+  control: ['journal', 'faults', 'app', 'scenario', 'dispatch', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  server: ['journal', 'faults', 'app', 'control', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  explain: ['journal', 'faults', 'transcript', 'server', 'scenario', 'app', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  transcript: ['journal', 'faults', 'simulation', 'task', 'server', 'scenario', 'app', 'protocol', 'clock'],
+  cli: ['explain', 'transcript', 'server', 'scenario', 'cluster', 'clock', 'protocol'],
+  index: ['journal', 'faults', 'server', 'scenario', 'simulation', 'clock', 'task', 'cluster', 'control'],
 }
 
 /** Folders that are pure: values in, values out. The reason stands in the message. */
-const pure = ['clock', 'task', 'cluster', 'dags', 'faults', 'operations', 'dispatch', 'simulation']
+const pure = ['clock', 'task', 'cluster', 'dags', 'faults', 'journal', 'operations', 'dispatch', 'actions', 'simulation']
 /** Folders that own real time, entropy, files or the process. */
 const owners = { time: ['server', 'cli'], files: ['server', 'cli', 'scenario', 'transcript'], process: ['server', 'cli'] }
 

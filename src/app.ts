@@ -5,14 +5,17 @@
  * @module
  */
 import { HonoBase } from 'hono/hono-base'
-import type { Instant, Micros } from './clock/index.ts'
+import { micros, type Instant, type Micros } from './clock/index.ts'
 import { hostOf, hostOfHeader, type Agent, type Header } from './cluster/index.ts'
-import { dispatch, recoveryAnswer, refusalAnswer, traceIdOf, type Answer, type Call, type KeyRing, type Transport } from './dispatch/index.ts'
-import type { Drop } from './faults/index.ts'
+import {
+  dispatch, recordRequest, recoveryAnswer, refusalAnswer, seenCredential, traceIdOf, type Answer, type Call, type KeyRing, type Transport,
+} from './dispatch/index.ts'
+import { describeEffect, type Drop, type RequestEffect } from './faults/index.ts'
+import type { RequestEntry } from './journal/index.ts'
 import { createUnrouted, GinRouter, isTcpOnly, paramsOf, routes, socketRoutes, startsAsApi, type Route } from './openapi/index.ts'
 import { daemonStatusOf, timeText, type Daemon } from './operations/index.ts'
 import {
-  coded, decryptBody, failureText, headerIn, languageOf, parseCredential, parseTarget, FormFileReader, readFormFile, renderEnvelope, traceIdIn,
+  coded, decryptBody, editJson, failureText, headerIn, languageOf, parseCredential, parseTarget, FormFileReader, readFormFile, renderEnvelope, traceIdIn,
   type Credential, type Failure, type FormFile, type Target,
 } from './protocol/index.ts'
 import type { Simulation } from './simulation.ts'
@@ -44,6 +47,8 @@ export interface AppResponse {
   readonly fate?: Drop
   /** How much real time it takes to come. */
   readonly delay?: Micros
+  /** The virtual instant at which it comes. */
+  readonly until?: Instant
 }
 
 /** A line of what happened, for the log. */
@@ -57,13 +62,16 @@ export interface LogEntry {
   readonly status: number
   /** Why it was refused, in words; null when it was not. */
   readonly why: string | null
+  /** Something else that is worth knowing: that the work asked about is held, say; null mostly. */
+  readonly note: string | null
 }
 
 export interface AppHost {
   /** The world as it stands: a reset puts another in its place. */
   world(): Simulation
   readonly keys: KeyRing
-  wallSeconds(): number
+  /** Real time, microseconds since the Unix epoch. */
+  wallMicros(): number
   log?(entry: LogEntry): void
   /** A bug of ours: told loudly. */
   bug(error: unknown): void
@@ -79,6 +87,8 @@ interface Exchange {
   readonly request: AppRequest
   readonly target: Target
   readonly transport: Transport
+  /** What the journal keeps of it. */
+  readonly entry: RequestEntry
   response: AppResponse | null
 }
 
@@ -137,64 +147,102 @@ export function createApp(host: AppHost): AgentApp {
     }
     const agent = world.agent(agentName)
     if (agent === undefined) throw new Error(`no agent '${agentName}' in this world`)
-    const exchange: Exchange = { world, agent, request, target: parseTarget(request.target), transport, response: null }
+    const wall = host.wallMicros()
+    const entry = recordRequest(world, {
+      agent, client: request.remote, via: 'client', transport, method: request.method, target: request.target, operation: null, body: request.body, wall,
+    })
+    const exchange: Exchange = { world, agent, request, target: parseTarget(request.target), transport, entry, response: null }
+    world.cause = entry.seq
+    world.waited = 0
     try {
       // Hono answers HEAD by GET; the agent has no route for it.
       const seen = { method: request.method === 'HEAD' ? 'head' : request.method, url: request.target } as Request
       void app.fetch(seen, exchange)
       if (exchange.response === null) throw new Error(`${request.method} ${request.target} was not answered at once`)
-      return exchange.response
     } catch (error) {
       host.bug(error)
       const failure = coded('Simulator.Bug', error instanceof Error ? error.message : String(error))
-      const answer = refusalAnswer(world, agent, '', failure, null)
-      return written(host, exchange, null, [answer], json)
+      exchange.response = written(host, exchange, [refusalAnswer(world, agent, '', failure, null)], json)
     }
+    world.cause = null
+    entry.size = Buffer.byteLength(exchange.response.body)
+    entry.duration = host.wallMicros() - wall
+    world.journal.complete(entry)
+    const { waited } = world
+    return waited === 0 ? exchange.response : { ...exchange.response, until: entry.at + waited }
   }
 }
 
 /** A request as the rules of the scenario let it come: mostly untouched. */
 function take(host: AppHost, exchange: Exchange, route: Route | null, params: Readonly<Record<string, string>> | null): void {
+  const { world, agent, request, entry } = exchange
+  const operation = entry.operation = route?.operationId ?? null
+  const ruling = world.ruleOn({ operation, method: request.method, target: request.target, agent: agent.name, via: 'client', client: hostOf(request.remote) })
+  if (ruling === null) return run(host, exchange, route, params)
+  entry.nearly = ruling.nearly
+  if (ruling.rule === null) return run(host, exchange, route, params)
+  const { id, effect } = ruling.rule
+  entry.rule = { id, effect: describeEffect(effect) }
+  applied(host, exchange, { id, effect }, () => run(host, exchange, route, params))
+}
+
+/** What a rule does to a request. @param goOn lets the agent answer it */
+function applied(host: AppHost, exchange: Exchange, { id, effect }: { readonly id: string; readonly effect: RequestEffect }, goOn: () => void): void {
   const { world, agent, request } = exchange
-  const effect = world.state.requestRules.length === 0 ? null : world.effectOn({
-    operation: route?.operationId ?? null, agent: agent.name, client: hostOf(request.remote), identity: `${request.method} ${request.target}`,
-  })
-  if (effect === null) return run(host, exchange, route, params)
+  const acted = (change: (response: AppResponse) => AppResponse): void => {
+    goOn()
+    exchange.response = change(exchange.response!)
+  }
   switch (effect.kind) {
     case 'reply': {
       const traceId = traceIdOf(world, agent, { target: request.target, traceId: traceIdIn(request.headers) })
       const language = languageOf(headerIn(request.headers, 'accept-language'))
       const failure = effect.failure as Failure
-      return settle(host, exchange, route, [refusalAnswer(world, agent, traceId, failure, language, `a rule of the scenario says so: ${failureText(failure)}`)], json, false)
+      return settle(host, exchange, [refusalAnswer(world, agent, traceId, failure, language, `the rule '${id}' says so: ${failureText(failure)}`)], json, false)
     }
-    case 'answer': return ruled(host, exchange, route, { status: effect.status, headers: [['Content-Type', json]], body: effect.body }, `a rule of the scenario answers ${effect.status}`)
-    case 'delay': {
-      run(host, exchange, route, params)
-      exchange.response = { ...exchange.response!, delay: effect.delay }
-      return
-    }
+    case 'answer': return ruled(host, exchange, { status: effect.status, headers: effect.headers, body: effect.body }, `the rule '${id}' answers ${effect.status}`)
+    case 'edit': return acted((response) => edited(response, effect))
+    case 'delay':
+      if (effect.virtual) world.waited += effect.delay
+      return effect.virtual ? goOn() : acted((response) => ({ ...response, delay: effect.delay }))
     case 'drop': {
-      if (effect.how !== 'truncate') return ruled(host, exchange, route, { status: 0, headers: [], body: '', fate: effect.how }, `a rule of the scenario drops this: ${effect.how}`)
-      run(host, exchange, route, params)
-      exchange.response = { ...exchange.response!, fate: 'truncate' }
+      const { drop } = effect
+      if (drop.how === 'truncate' || drop.how === 'reset-after' || drop.how === 'slow') return acted((response) => ({ ...response, fate: drop }))
+      if (drop.how === 'hang' && drop.virtual) world.waited += hangTime
+      return ruled(host, exchange, { status: 0, headers: [], body: '', fate: drop }, `the rule '${id}' drops this: ${drop.how}`)
     }
   }
 }
 
+/** How long an answer hangs in virtual time: as long as agents wait for each other. */
+const hangTime: Micros = 180 * micros.s
+
+/** An answer with fields set or removed; its length is written anew. */
+function edited(response: AppResponse, { set, remove }: Extract<RequestEffect, { kind: 'edit' }>): AppResponse {
+  return { ...response, headers: response.headers.filter(([name]) => name !== 'Content-Length'), body: editJson(response.body, set, remove) }
+}
+
 /** An answer that no agent has given. */
-function ruled(host: AppHost, exchange: Exchange, route: Route | null, response: AppResponse, why: string): void {
-  const { world, agent, request } = exchange
+function ruled(host: AppHost, exchange: Exchange, response: AppResponse, why: string): void {
   exchange.response = response
-  host.log?.({ at: world.now(), agent: agent.name, method: request.method, target: request.target, operation: route?.operationId ?? null, status: response.status, why })
-  world.afterRequest(false)
+  tell(host, exchange, response.status, why)
+  exchange.world.afterRequest(false)
+}
+
+/** Writes down what became of a request, in the journal and in the log. */
+function tell(host: AppHost, { world, agent, request, entry }: Exchange, status: number, why: string | null, errCode: string | null = null): void {
+  entry.status = status
+  entry.why = why
+  entry.errCode = errCode
+  host.log?.({ at: world.now(), agent: agent.name, method: request.method, target: request.target, operation: entry.operation, status, why, note: entry.note })
 }
 
 /** The phases of a request that an API route, or none under the API's prefix, takes. */
 function run(host: AppHost, exchange: Exchange, route: Route | null, params: Readonly<Record<string, string>> | null): void {
-  const { world, agent, request } = exchange
+  const { world, agent, request, entry } = exchange
   const language = languageOf(headerIn(request.headers, 'accept-language'))
   const refuseEarly = (failure: Failure): void => {
-    settle(host, exchange, route, [refusalAnswer(world, agent, '', failure, language)], ginJson, false)
+    settle(host, exchange, [refusalAnswer(world, agent, '', failure, language)], ginJson, false)
   }
 
   const opened = decryptHeader(host, exchange)
@@ -204,6 +252,8 @@ function run(host: AppHost, exchange: Exchange, route: Route | null, params: Rea
   const panicked = plain?.kind === 'panic'
 
   const body = panicked ? '' : plain?.bytes ?? request.body
+  entry.body = route?.upload === true ? '' : body
+  entry.credential = seenCredential(opened)
   const call: Call = {
     route, params: params ?? (route === null ? {} : paramsOf(route, exchange.target.path)),
     method: request.method, target: request.target, credential: opened.credential, header: opened.header,
@@ -213,15 +263,16 @@ function run(host: AppHost, exchange: Exchange, route: Route | null, params: Rea
     bindsJson: /^application\/json\s*(?:;|$)/i.test(headerIn(request.headers, 'content-type') ?? ''),
     file: route?.upload === true ? fileOf(exchange, route, body) : null,
     fileDigest: headerIn(request.headers, 'x-ocs-file-sha256') ?? '',
-    language, via: 'client', transport: exchange.transport, visited: [], traceId: traceIdIn(request.headers), wallSeconds: host.wallSeconds(),
+    language, via: 'client', transport: exchange.transport, visited: [], traceId: traceIdIn(request.headers), wallSeconds: Math.floor(entry.wall / micros.s),
   }
   const { answers, question } = dispatch(world, agent, call, host.keys)
   if (panicked) {
     // The rest of the chain has run; of its answers only those that a forward writes by itself are seen (wire.md §1.10).
     const relayed = answers.filter((answer) => answer.relayed)
-    return settle(host, exchange, route, [recoveryAnswer(agent, 'the body cannot be decrypted'), ...relayed], ginJson, false)
+    return settle(host, exchange, [recoveryAnswer(agent, 'the body cannot be decrypted'), ...relayed], ginJson, false)
   }
-  settle(host, exchange, route, answers, json, question)
+  if (question) entry.note = world.heldNote()
+  settle(host, exchange, answers, json, question)
 }
 
 type HeaderOpened =
@@ -279,22 +330,20 @@ function fileOf({ request }: Exchange, route: Route, body: Uint8Array | string):
 }
 
 /** Ends an exchange: the documents are written, then the request costs what the clock's mode says. */
-function settle(host: AppHost, exchange: Exchange, route: Route | null, answers: readonly Answer[], contentType: string, question: boolean): void {
-  exchange.response = written(host, exchange, route, answers, contentType)
+function settle(host: AppHost, exchange: Exchange, answers: readonly Answer[], contentType: string, question: boolean): void {
+  exchange.response = written(host, exchange, answers, contentType)
   exchange.world.noteTransitions()
   exchange.world.afterRequest(question)
 }
 
 /** Several documents stand one after the other, under the status of the first (wire.md §1.10). */
-function written(host: AppHost, exchange: Exchange, route: Route | null, answers: readonly Answer[], contentType: string): AppResponse {
-  const { world, agent, request } = exchange
+function written(host: AppHost, exchange: Exchange, answers: readonly Answer[], contentType: string): AppResponse {
+  const { world, request } = exchange
   // Without the prefix in the raw target the agent writes no envelope; what it relays or recovers is written by others.
   const seen = startsAsApi(request.target) ? answers : answers.filter((answer) => answer.recovered || answer.relayed)
   const first = answers[0]!
-  host.log?.({
-    at: world.now(), agent: agent.name, method: request.method, target: request.target, operation: route?.operationId ?? null,
-    status: seen.length === 0 ? 200 : first.status, why: first.why,
-  })
+  tell(host, exchange, seen.length === 0 ? 200 : first.status, first.why, first.error?.errCode ?? null)
+  world.answered(hostOf(request.remote), first.error?.code)
   if (seen.length === 0) return { status: 200, headers: [], body: '', at: world.now() }
   const body = seen.map((answer) => documentOf(world, answer)).join('')
   return { status: seen[0]!.status, headers: headersOf(seen[0]!, contentType, body), body, at: world.now() }
@@ -317,9 +366,9 @@ function documentOf(world: Simulation, answer: Answer): string {
 /** What is not the API: redirects, the web page, plain 404s. A credential that cannot be decrypted turns the page into a 404. */
 function plainAnswer(host: AppHost, exchange: Exchange, found: Exclude<ReturnType<ReturnType<typeof createUnrouted>>, { kind: 'route' | 'not-found' }>): AppResponse {
   const answer = (status: number, headers: AppResponse['headers'], body: string): AppResponse => {
-    const { world, agent, request } = exchange
+    const { world } = exchange
     const at = world.now()
-    host.log?.({ at, agent: agent.name, method: request.method, target: request.target, operation: null, status, why: null })
+    tell(host, exchange, status, null)
     world.afterRequest(false)
     return { status, headers, body, at }
   }

@@ -67,9 +67,9 @@ export async function startSimulator(options: StartOptions = {}): Promise<Runnin
   const agents = simulator.world.agents.map((agent, index) => ({ name: agent.name, address: formatAddress(agent), url: urls[index]! }))
   const close = (): Promise<void> => simulator.close()
   const moved = (move: (world: Simulation) => void): WorldTransition[] => {
-    simulator.world.takeTransitions()
+    const before = simulator.world.journal.seq
     simulator.move(move)
-    return simulator.world.takeTransitions()
+    return simulator.world.transitionsAfter(before)
   }
   return {
     agents,

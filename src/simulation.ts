@@ -10,26 +10,52 @@ import {
 } from './clock/index.ts'
 import { agentAt, formatAddress, noSessions, recallStored, type Agent, type AgentAddress } from './cluster/index.ts'
 import { bodies, type DagWorld } from './dags/index.ts'
-import { directiveFor, effectOn, noFaultMemory, type FaultMemory, type RequestEffect, type RequestRule, type SeenRequest, type TaskRule } from './faults/index.ts'
 import {
-  createTaskStore, dagOf, isFinished, TaskEngine,
-  type Change, type PeerReply, type PeerRequest, type TaskEvent, type TaskFailure, type TaskStore,
+  directiveFor, fits, isSuch, noFaultMemory, RequestRules,
+  type Action, type EventCondition, type FaultMemory, type Occurrence, type RequestRule, type RuleTime, type Ruling, type SeenRequest, type TaskRule, type TimelineEntry, type WorkReference,
+} from './faults/index.ts'
+import { defaultLimits, Journal, type JournalLimits, type JournalState, type WorldEvent, type WorldTransition } from './journal/index.ts'
+import {
+  createTaskStore, dagOf, formatGenericId, isFinished, nodesOf, TaskEngine,
+  type Change, type Dag, type DelayedReply, type Directive, type PeerRequest, type Run, type TaskEvent, type TaskFailure, type TaskStore,
 } from './task/index.ts'
+
+export type { WorldTransition }
+
+/** What waits in the queue of a world: work of its agents, or something that the scenario or a person lets happen. */
+export type QueuedWork =
+  | TaskEvent
+  | { readonly kind: 'timeline'; readonly id: string }
+  | { readonly kind: 'act'; readonly action: Action; readonly by: 'timeline' | 'control' }
 
 /** All of a world. */
 export interface WorldState {
   readonly seed: number
-  clock: ClockState<TaskEvent>
+  clock: ClockState<QueuedWork>
   random: RandomState
   mode: ClockMode
   readonly agents: Agent[]
   /** Each agent's tasks, by its name. */
   readonly tasks: Record<string, TaskStore>
   readonly learntHosts: Record<string, true>
+  /** By which clock credentials expire, and how far that clock is off. */
+  auth: WorldSettings['auth']
+  /** When the world was ready. */
+  start: Instant
   /** How work and requests go; what no rule matches goes as it would. */
   taskRules: readonly TaskRule[]
   requestRules: readonly RequestRule[]
   faultMemory: FaultMemory
+  /** What happens by itself, and how often each entry has. */
+  timeline: readonly TimelineEntry[]
+  readonly timelineRuns: Record<string, number>
+  /** How often what an entry waits for has happened. */
+  readonly timelineStarts: Record<string, number>
+  /** Pairs of agents that do not reach each other: `a|b`, in alphabetical order. */
+  readonly cuts: Record<string, true>
+  /** What agents will be when they start the next time. */
+  readonly nextStart: Record<string, { readonly address?: AgentAddress; readonly version?: Agent['version'] }>
+  readonly journal: JournalState
 }
 
 /** What the world is given when it is built: how peers answer each other, and the texts of failures. */
@@ -38,7 +64,9 @@ export interface Ports {
   publicKey(agent: Agent): string
   /** The key that a reference (`a#1`: agent, number of its key) stands for; made on first use. */
   keyText(reference: string): string
-  call(world: Simulation, from: Agent, request: PeerRequest): PeerReply
+  call(world: Simulation, from: Agent, request: PeerRequest): DelayedReply
+  /** Lets an action happen. @returns why nothing came of it, or null */
+  act(world: Simulation, action: Action): string | null
   message(failure: TaskFailure): string
   errorLine(failure: TaskFailure): string
 }
@@ -60,31 +88,30 @@ export interface WorldSettings {
   readonly auth: { readonly clock: 'real' | 'virtual' | 'ignore'; readonly skew: Micros }
 }
 
-/** A change of state of a task, with when and where. */
-export interface WorldTransition extends Change {
-  readonly at: Instant
-  readonly agent: string
-}
-
 /** Work that does not end, found while settling. */
 export class SettleError extends Error {}
 
 /** How far one settle may go: a day of virtual time, a million events. */
 const settleBudget: Micros = 24 * micros.h
 const settleEventsMax = 1_000_000
-/** How many transitions are kept for those who ask. */
-const transitionsMax = 10_000
 const learntHostsMax = 1_000
 
 export class Simulation {
   readonly settings: WorldSettings
   readonly state: WorldState
-  readonly clock: VirtualClock<TaskEvent>
+  readonly clock: VirtualClock<QueuedWork>
   readonly random: Random
+  readonly journal: Journal
+  /** The request that is being answered, by its place in the journal; null between requests. It never outlives a call, so it is no state. */
+  cause: number | null = null
+  /** How much longer than no time the request that is being answered takes: agents that it leads to are slow. */
+  waited: Micros = 0
+  /** How often a process has started or ended: who holds its sockets looks after them then. */
+  processChanges = 0
   readonly #ports: Ports
-  /** Agents are found by name and by address with every request: names and addresses do not change, so these are no state. */
+  /** Agents are found by name and by address with every request; these follow from the state. */
   readonly #byName: ReadonlyMap<string, Agent>
-  readonly #byAddress: ReadonlyMap<string, Agent>
+  #byAddress: ReadonlyMap<string, Agent>
   /** Engines are made on first use; they hold nothing but references. */
   readonly #engines = new Map<string, TaskEngine<DagWorld>>()
   /**
@@ -92,19 +119,27 @@ export class Simulation {
    * Set is cleared, and this one would be with every request.
    */
   readonly #touched: string[] = []
-  #transitions: WorldTransition[] = []
+  /** The rules for requests, made ready; what they remember is in the state. */
+  #requestRules: RequestRules | null = null
+  /** Entries of the timeline that wait for something to happen. */
+  #awaiting: readonly TimelineEntry[] = []
+  #rulesSteps = false
+  /** Whether any rule has held anything: then somebody may be waiting in vain. */
+  #hasHeld = false
 
-  constructor(settings: WorldSettings, agents: readonly Agent[], ports: Ports) {
+  constructor(settings: WorldSettings, agents: readonly Agent[], ports: Ports, journal: JournalLimits = defaultLimits) {
     this.settings = settings
     this.#ports = ports
     this.#byName = new Map(agents.map((agent) => [agent.name, agent]))
-    this.#byAddress = new Map(agents.map((agent) => [formatAddress(agent), agent]))
-    this.clock = new VirtualClock<TaskEvent>(settings.start)
+    this.#byAddress = byAddress(agents)
+    this.clock = new VirtualClock<QueuedWork>(settings.start)
     this.random = new Random(settings.seed)
+    this.journal = new Journal(journal)
     this.state = {
       seed: settings.seed, clock: this.clock.state, random: this.random.state, mode: settings.mode, agents: [...agents],
       tasks: Object.fromEntries(agents.map((agent) => [agent.name, createTaskStore()])), learntHosts: {},
-      taskRules: [], requestRules: [], faultMemory: noFaultMemory(),
+      auth: settings.auth, start: settings.start, taskRules: [], requestRules: [], faultMemory: noFaultMemory(),
+      timeline: [], timelineRuns: {}, timelineStarts: {}, cuts: {}, nextStart: {}, journal: this.journal.state,
     }
   }
 
@@ -156,24 +191,32 @@ export class Simulation {
           agent, now: () => this.now(), publicKey: () => keyReference(agent), keyText: (reference) => this.#keyText(reference),
           newPid: () => this.#pid(agent), hangs: (address, dag) => this.#hangs(address, dag), message: (failure) => this.#ports.message(failure),
         },
-        ask: (request) => this.ask(agent, request),
+        ask: (request, cause) => this.#causedBy(cause, () => this.ask(agent, request)),
+        cause: () => this.cause,
+        restart: (downFor) => void this.clock.schedule(this.now(), { kind: 'act', action: { do: 'restart', agent: agent.name, signal: 'SIGKILL', downFor }, by: 'timeline' }),
         errorLine: (failure) => this.#ports.errorLine(failure),
-        directive: (run) => directiveFor(this.state.taskRules, agent.name, run),
+        directive: (run) => this.#directive(agent, run),
+        rulesSteps: () => this.#rulesSteps,
       })
       this.#engines.set(agent.name, engine)
     }
     return engine
   }
 
-  /** One agent asks another: where reachability and, later, partitions and faults sit. */
-  ask(from: Agent, request: PeerRequest): PeerReply {
+  /** One agent asks another: where reachability, partitions and faults sit. */
+  ask(from: Agent, request: PeerRequest): DelayedReply {
     return this.#ports.call(this, from, request)
   }
 
-  /** What a rule does to a request that reaches an agent; null lets it pass. */
-  effectOn(request: SeenRequest): RequestEffect | null {
-    const { requestRules, faultMemory } = this.state
-    return requestRules.length === 0 ? null : effectOn(requestRules, faultMemory, request)
+  /** What is done for a task serves the request that led to the task. */
+  #causedBy<T>(cause: number | null, work: () => T): T {
+    const before = this.cause
+    this.cause = cause
+    try {
+      return work()
+    } finally {
+      this.cause = before
+    }
   }
 
   publicKey(agent: Agent): string {
@@ -189,6 +232,173 @@ export class Simulation {
   /** The last three digits of a printed local time (DESIGN §4). */
   nanos(instant: Instant): number {
     return nanosOf(this.state.seed, instant)
+  }
+
+  // ---- rules and what happens by itself --------------------------------------------------------------------------------
+
+  /** Puts rules for requests in the place of those that are; what those of the same id remember stays. */
+  setRequestRules(rules: readonly RequestRule[]): void {
+    this.state.requestRules = rules
+    this.#requestRules = rules.length === 0 ? null : new RequestRules(rules, this.state.faultMemory)
+  }
+
+  /** Puts rules for work in the place of those that are. */
+  setTaskRules(rules: readonly TaskRule[]): void {
+    this.state.taskRules = rules
+    this.#rulesSteps = rules.some(({ when }) => when.step !== undefined)
+    this.#hasHeld ||= rules.some(({ effect }) => effect.holds === true)
+  }
+
+  /** What the rules come to for a request that reaches an agent; null: nothing. */
+  ruleOn(request: SeenRequest): Ruling | null {
+    return this.#requestRules === null ? null : this.#requestRules.judge(request, this.#ruleTime())
+  }
+
+  /** A client's request was answered. @param code the legacy number of its refusal; 1 and 10008 make SDKs renew their credential */
+  answered(client: string, code: number | undefined): void {
+    this.#requestRules?.answered(client, code === 1 || code === 10008)
+  }
+
+  /** Whether an agent refuses connections, whatever is asked, and whether any may. */
+  isRefusing(agent: string): boolean {
+    return this.#requestRules?.refuses(agent, this.#ruleTime()) === true
+  }
+
+  get mayRefuse(): boolean {
+    return this.#requestRules?.mayRefuse === true
+  }
+
+  #ruleTime(): RuleTime {
+    return { now: this.now(), start: this.state.start, draw: (rule, bound) => Random.below(this.random.stream('rule', rule), bound) }
+  }
+
+  #directive(agent: Agent, run: Run): Directive | null {
+    const { taskRules, faultMemory } = this.state
+    if (taskRules.length === 0) return null
+    const draw = (least: Micros, most: Micros): Micros => least + Random.below(this.random.stream('takes', agent.name), most - least + 1)
+    const found = directiveFor(taskRules, faultMemory, agent.name, run, draw)
+    if (found === null) return null
+    this.note({ kind: 'rule', id: found.rule.id, agent: agent.name, dag: run.dagId, dagName: run.dag, node: run.node, attempt: run.attempt, directive: found.directive })
+    return found.directive
+  }
+
+  /** The world is ready: from here on its timeline counts. */
+  begin(timeline: readonly TimelineEntry[]): void {
+    this.state.start = this.now()
+    this.addToTimeline(timeline)
+  }
+
+  /** More that happens by itself, counted from when the world was ready; what would have been earlier happens at once. */
+  addToTimeline(entries: readonly TimelineEntry[]): void {
+    const { state } = this
+    state.timeline = [...state.timeline, ...entries]
+    this.#awaiting = state.timeline.filter(({ when }) => when.kind === 'after')
+    for (const { id, when } of entries) {
+      if (when.kind !== 'after') this.clock.schedule(state.start + (when.kind === 'at' ? when.at : when.from), { kind: 'timeline', id })
+    }
+  }
+
+  /** Nothing of that id happens by itself any more. */
+  removeFromTimeline(id: string): void {
+    this.state.timeline = this.state.timeline.filter((entry) => entry.id !== id)
+    this.#awaiting = this.#awaiting.filter((entry) => entry.id !== id)
+  }
+
+  #runTimeline(id: string): void {
+    const entry = this.state.timeline.find((each) => each.id === id)
+    // It was taken out meanwhile.
+    if (entry === undefined) return
+    const { timelineRuns } = this.state
+    const runs = timelineRuns[id] = (timelineRuns[id] ?? 0) + 1
+    const { when } = entry
+    if (when.kind === 'every' && (when.times === null || runs < when.times)) this.clock.schedule(this.now() + when.every, { kind: 'timeline', id })
+    this.act(entry.action, 'timeline', id)
+  }
+
+  /** Lets something happen. @returns why nothing came of it, or null */
+  act(action: Action, by: 'timeline' | 'control', id: string | null = null): string | null {
+    // What it does is written down after it.
+    const event: Extract<WorldEvent, { kind: 'action' }> = { seq: this.journal.next(), at: this.now(), cause: this.cause, kind: 'action', action, by, id, refused: null }
+    this.journal.note(event)
+    event.refused = this.#ports.act(this, action)
+    this.noteTransitions()
+    return event.refused
+  }
+
+  /** Something will happen at that instant. */
+  schedule(at: Instant, action: Action, by: 'timeline' | 'control'): void {
+    this.clock.schedule(at, { kind: 'act', action, by })
+  }
+
+  #notice(occurrence: Occurrence): void {
+    if (this.#requestRules?.waits === true) this.#requestRules.notice(occurrence, this.now())
+    for (const { id, when } of this.#awaiting) {
+      if (when.kind !== 'after' || !isSuch(when.event, occurrence)) continue
+      const { timelineStarts } = this.state
+      const started = timelineStarts[id] = (timelineStarts[id] ?? 0) + 1
+      if (when.times === null || started <= when.times) this.clock.schedule(this.now() + when.delay, { kind: 'timeline', id })
+    }
+  }
+
+  /** Whether it is so at this instant: the newest DAG of that name, or that node of it, is in that state; or a process runs, or does not. */
+  holds(condition: EventCondition): boolean {
+    if (condition.kind === 'process') return (this.agent(condition.agent)?.process == null) === (condition.process === 'stopped')
+    const { dag = '*', node, agent: owner, state } = condition
+    return this.agents.some((agent) => {
+      if (owner !== undefined && owner !== agent.name) return false
+      const store = this.tasks(agent)
+      const newest = store.dags.findLast((each) => fits(dag, each.name))
+      if (newest === undefined) return false
+      return node === undefined ? newest.state === state : nodesOf(store, newest).some((row) => fits(node, row.name) && row.state === state)
+    })
+  }
+
+  /** What is the case instead of a condition, as a sentence. */
+  howItStands(condition: EventCondition): string {
+    if (condition.kind === 'process') return this.agent(condition.agent)?.process == null ? `${condition.agent} does not run` : `${condition.agent} runs`
+    const found = this.workOf({ dag: condition.dag ?? '*', ...(condition.agent !== undefined && { agent: condition.agent }) })
+    if (found === null) return `${condition.agent === undefined ? 'no agent' : condition.agent} has ${condition.agent === undefined ? 'such a DAG' : 'no such DAG'}`
+    const { agent, dag } = found
+    const node = nodesOf(this.tasks(agent), dag)[dag.stage - 1]!
+    return `'${dag.name}' at ${agent.name} is ${dag.state}, and its node ${dag.stage} of ${dag.nodeIds.length}, '${node.name}', ${node.state}`
+  }
+
+  /** What is held, as a sentence for who asks about work; null: nothing is. */
+  heldNote(): string | null {
+    if (!this.#hasHeld) return null
+    for (const agent of this.agents) {
+      const store = this.tasks(agent)
+      if (store.active === 0) continue
+      for (const id of store.unfinished) {
+        const dag = dagOf(store, id)!
+        const held = this.engine(agent).heldOf(dag)[0]
+        if (held !== undefined) return `'${held.name}' of '${dag.name}' at ${agent.name} is held until somebody releases it: POST /_sim/dags/${formatGenericId(agent, dag.id, dag.type)}/release`
+      }
+    }
+    return null
+  }
+
+  /** Whether two agents are cut off from each other. */
+  isCut(a: string, b: string): boolean {
+    return Object.hasOwn(this.state.cuts, cutOf(a, b))
+  }
+
+  /** Cuts two agents off from each other, or mends that. */
+  setCut(a: string, b: string, isCut: boolean): void {
+    if (isCut) this.state.cuts[cutOf(a, b)] = true
+    else delete this.state.cuts[cutOf(a, b)]
+  }
+
+  /** The newest DAG of that name, on that agent or on any. */
+  workOf({ dag, agent: name }: WorkReference): { readonly agent: Agent; readonly dag: Dag } | null {
+    let found: { agent: Agent; dag: Dag } | null = null
+    for (const agent of this.agents) {
+      if (name !== undefined && agent.name !== name) continue
+      const newest = this.tasks(agent).dags.findLast((each) => fits(dag, each.name))
+      // Of several agents the one whose DAG is the younger.
+      if (newest !== undefined && (found === null || newest.startTime > found.dag.startTime)) found = { agent, dag: newest }
+    }
+    return found
   }
 
   // ---- time ----------------------------------------------------------------------------------------------------------
@@ -255,9 +465,29 @@ export class Simulation {
     if (cost > 0) this.advanceBy(cost)
   }
 
-  /** Whether an agent that runs has a READY or RUNNING DAG, one that hangs aside. Whoever has one has an event that waits. */
+  /** Whether any DAG goes on by itself, or something that is to happen makes it go on. Whoever goes on has an event that waits. */
   #hasWork(): boolean {
-    return this.clock.some(({ agent }) => this.engine(this.agent(agent)!).hasWork())
+    return this.clock.some((event) => ('agent' in event ? this.engine(this.agent(event.agent)!).hasWork() : this.#bringsWork(event)))
+  }
+
+  /** Whether what is to happen lets work go on that stands still until then. What happens again and again is not waited for. */
+  #bringsWork(event: Exclude<QueuedWork, TaskEvent>): boolean {
+    const entry = event.kind === 'act' ? null : this.state.timeline.find(({ id }) => id === event.id)
+    if (entry === undefined || entry?.when.kind === 'every') return false
+    const action = event.kind === 'act' ? event.action : entry!.action
+    switch (action.do) {
+      case 'start':
+      case 'restart': {
+        const agent = this.agent(action.agent)
+        return agent !== undefined && this.tasks(agent).active > 0
+      }
+      case 'release':
+      case 'fail': {
+        const work = this.workOf(action.work)
+        return work !== null && !isFinished(work.dag.state)
+      }
+      default: return false
+    }
   }
 
   /** Whether a DAG of the agent at an address hangs. */
@@ -267,29 +497,62 @@ export class Simulation {
     return dag !== undefined && !isFinished(dag.state) && !this.engine(agent!).goesOn(dag)
   }
 
-  #run(event: TaskEvent): void {
-    const agent = this.agent(event.agent)!
-    this.engine(agent).handle(event)
-    this.noteTransitions()
+  #run(event: QueuedWork): void {
+    switch (event.kind) {
+      case 'timeline': return this.#runTimeline(event.id)
+      case 'act': return void this.act(event.action, event.by)
+      default: {
+        this.engine(this.agent(event.agent)!).handle(event)
+        this.noteTransitions()
+      }
+    }
   }
 
   // ---- processes -----------------------------------------------------------------------------------------------------
 
-  /** Ends an agent's process: it answers nobody, and its tasks stand still. */
-  stop(agent: Agent): void {
-    if (agent.process === null) return
+  /** Ends an agent's process: it answers nobody, and its tasks stand still. @returns whether it ran */
+  stop(agent: Agent): boolean {
+    const { process } = agent
+    if (process === null) return false
     this.engine(agent).stop()
     agent.process = null
+    this.#processChanged(agent, 'stopped', process.pid)
+    return true
   }
 
-  /** Starts an agent's process: a new pid, an instant of start, a pass of the scheduler at once. */
-  start(agent: Agent): void {
-    if (agent.process !== null) return
+  /** Starts an agent's process: a new pid, an instant of start, a pass of the scheduler at once. @returns why it did not start, or null */
+  start(agent: Agent): string | null {
+    if (agent.process !== null) return `${agent.name} runs already`
+    const refused = this.#becomeNext(agent)
+    if (refused !== null) {
+      this.note({ kind: 'process', agent: agent.name, process: 'refused', pid: null, why: refused })
+      return refused
+    }
     agent.process = { pid: this.#pid(agent), startedAt: this.clock.now() }
     agent.sessions = noSessions()
     recallStored(agent)
     this.engine(agent).start()
+    this.#processChanged(agent, 'started', agent.process.pid)
     this.advanceTo(this.clock.now())
+    return null
+  }
+
+  #processChanged(agent: Agent, process: 'started' | 'stopped', pid: number): void {
+    this.processChanges++
+    this.note({ kind: 'process', agent: agent.name, process, pid, why: null })
+    this.#notice({ kind: 'process', agent: agent.name, process })
+  }
+
+  /** What an agent shall be from this start on. Only one that is SINGLE starts with another address (`updateAgent` of the agent's start). */
+  #becomeNext(agent: Agent): string | null {
+    const { address, version } = this.state.nextStart[agent.name] ?? {}
+    if (address !== undefined && agent.identity !== 'SINGLE') {
+      return `agent info (${formatAddress(address)}) is not equal to the one that it has stored (${formatAddress(agent)}), and it is ${agent.identity}: it does not start`
+    }
+    delete this.state.nextStart[agent.name]
+    Object.assign(agent, address === undefined ? {} : { ip: address.ip, port: address.port }, version === undefined ? {} : { version })
+    this.#byAddress = byAddress(this.state.agents)
+    return null
   }
 
   #pid(agent: Agent): number {
@@ -298,26 +561,44 @@ export class Simulation {
 
   // ---- looking -------------------------------------------------------------------------------------------------------
 
+  /** Writes down what has happened just now. */
+  note(event: WithoutPlace<WorldEvent>, cause: number | null = this.cause): void {
+    this.journal.note({ seq: this.journal.next(), at: this.clock.now(), cause, ...event } as WorldEvent)
+  }
+
   /** Takes note of what has changed in the tasks; events and requests end with it. */
   noteTransitions(): void {
     for (const name of this.#touched) {
       const { changes } = this.state.tasks[name]!
-      if (changes.length === 0) continue
-      const at = this.clock.now()
-      for (const { level, id, name: task, from, to } of changes) this.#transitions.push({ at, agent: name, level, id, name: task, from, to })
-      changes.length = 0
+      if (changes.length > 0) this.#noteChanges(name, changes.splice(0))
     }
     this.#touched.length = 0
-    if (this.#transitions.length > 2 * transitionsMax) this.#transitions = this.#transitions.slice(-transitionsMax)
   }
 
-  /** The transitions since they were last taken, oldest first; of very many only the newest. */
-  takeTransitions(): WorldTransition[] {
-    this.noteTransitions()
-    const taken = this.#transitions.slice(-transitionsMax)
-    this.#transitions = []
-    return taken
+  #noteChanges(agent: string, changes: readonly Change[]): void {
+    for (const { level, id, name, from, to, dag: dagId } of changes) {
+      const dag = dagOf(this.state.tasks[agent]!, dagId)!
+      this.note({ kind: 'transition', agent, level, id, name, dag: dagId, dagName: dag.name, from, to }, dag.cause)
+      if (level !== 'sub-task') this.#notice({ kind: 'task', agent, dag: dag.name, node: level === 'node' ? name : null, state: to })
+    }
   }
+
+  /** The transitions since a place in the journal, oldest first; of very many only the newest. */
+  transitionsAfter(seq: number): WorldTransition[] {
+    this.noteTransitions()
+    return this.journal.events(seq).filter((event) => event.kind === 'transition')
+  }
+}
+
+/** An event without what it is given when it is written down. */
+type WithoutPlace<E> = E extends unknown ? Omit<E, 'seq' | 'at' | 'cause'> : never
+
+function byAddress(agents: readonly Agent[]): ReadonlyMap<string, Agent> {
+  return new Map(agents.map((agent) => [formatAddress(agent), agent]))
+}
+
+function cutOf(a: string, b: string): string {
+  return a < b ? `${a}|${b}` : `${b}|${a}`
 }
 
 /** Agents write each other's keys into their tables; only a log line of `Initialize cluster` shows them, so the key itself is made then. */
@@ -325,6 +606,11 @@ function keyReference(agent: Agent): string {
   return `${agent.name}#${agent.keyGeneration}`
 }
 
-function describe(event: TaskEvent): string {
-  return event.kind === 'tick' ? `the scheduler's tick of agent ${event.agent}` : `sub-task ${event.subTask} of agent ${event.agent} going on`
+function describe(event: QueuedWork): string {
+  switch (event.kind) {
+    case 'tick': return `the scheduler's tick of agent ${event.agent}`
+    case 'resume': return `sub-task ${event.subTask} of agent ${event.agent} going on`
+    case 'timeline': return `'${event.id}' of the timeline`
+    case 'act': return `the action '${event.action.do}'`
+  }
 }

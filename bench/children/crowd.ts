@@ -24,7 +24,7 @@ for (let made = 0; made < dags; made++) {
   world.engine(agent).create(agent.identity === 'SINGLE' ? joinSelf('zone1') : agentToSingle())
   world.settle()
   // Only the newest are kept for those who ask; here nobody does.
-  world.takeTransitions()
+  world.noteTransitions()
 }
 const last = world.agents.at(-1)!
 const ids = world.tasks(last).dags.map(({ id, type }) => formatGenericId(last, id, type))

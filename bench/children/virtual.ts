@@ -11,7 +11,7 @@ import { buildWorld, defaultAgent, scenarioOfAgents } from '../../src/scenario/i
 
 const takes = parseDuration(process.env['TAKES'] ?? '0s')!
 const plain = scenarioOfAgents([defaultAgent('a', '127.0.0.1', 2886)])
-const scenario = takes === 0 ? plain : { ...plain, taskRules: [{ when: {}, directive: { takes } }] }
+const scenario = takes === 0 ? plain : { ...plain, taskRules: [{ id: 'slow', when: {}, effect: { takes }, times: null }] }
 
 process.on('message', (count: number) => {
   const world = buildWorld(scenario, new KeyRing(1))

@@ -1,7 +1,12 @@
-import { Command } from 'commander'
-import { ScenarioError } from '../scenario/index.ts'
-import type { Mismatch } from '../transcript/index.ts'
+import { Command, Option } from 'commander'
+import type { Checked } from '../transcript/index.ts'
 import { exitCodes, UsageError } from './exit.ts'
+import { onTerminal } from './terminal.ts'
+
+interface CheckFlags {
+  readonly update?: boolean
+  readonly reporter: 'pretty' | 'json' | 'junit'
+}
 
 /** `obshell-sim check`: runs transcripts against their scenarios. */
 export function checkCommand(): Command {
@@ -9,49 +14,38 @@ export function checkCommand(): Command {
     .description('run transcripts against their scenarios; exit 1 if an answer differs')
     .argument('<paths...>', 'transcripts, or folders of them')
     .option('--update', 'write what came back into the transcripts')
+    .addOption(new Option('--reporter <format>', 'how it is told').choices(['pretty', 'json', 'junit']).default('pretty'))
     .exitOverride()
-    .action(async (paths: string[], { update = false }: { update?: boolean }) => {
-      const files = (await Promise.all(paths.map(found))).flat()
-      if (files.length === 0) throw new UsageError(`no *.transcript.yaml in ${paths.join(', ')}`)
-      for (const file of files) await check(file, update)
-    })
+    .addHelpText('after', `
+Exit codes: 0 all as written, 1 something differs or cannot be run.
+
+Examples:
+  obshell-sim check scenarios
+  obshell-sim check scenarios --reporter junit > report.xml
+  obshell-sim check my.transcript.yaml --update`)
+    .action((paths: string[], flags: CheckFlags) => check(paths, flags))
 }
 
-async function found(path: string): Promise<string[]> {
+async function check(paths: readonly string[], { update = false, reporter }: CheckFlags): Promise<void> {
+  // Loaded on first use: no other command needs it.
+  const { checkTranscript, findTranscripts, jsonReport, junitReport, prettyReport, summaryLine } = await import('../transcript/index.ts')
+  const files = (await Promise.all(paths.map((path) => found(path, findTranscripts)))).flat()
+  if (files.length === 0) throw new UsageError(`no *.transcript.yaml in ${paths.join(', ')}`)
+  const colours = onTerminal(process.stdout).colours
+  const all: Checked[] = []
+  for (const file of files) {
+    const checked = await checkTranscript(file, update)
+    all.push(checked)
+    if (reporter === 'pretty') process.stdout.write(prettyReport(checked, colours))
+  }
+  process.stdout.write(reporter === 'pretty' ? summaryLine(all, colours) : reporter === 'json' ? jsonReport(all) : junitReport(all))
+  if (all.some(({ mismatches, problems }) => mismatches.length + problems.length > 0)) process.exitCode = exitCodes.failed
+}
+
+async function found(path: string, find: (path: string) => Promise<string[]>): Promise<string[]> {
   try {
-    return await (await transcripts()).findTranscripts(path)
+    return await find(path)
   } catch {
     throw new UsageError(`cannot read ${path}: there is no such file or folder`)
   }
 }
-
-async function check(file: string, update: boolean): Promise<void> {
-  try {
-    const { asks, mismatches, updated } = await (await transcripts()).checkTranscript(file, update)
-    process.stdout.write(`${file}: ${mismatches.length > 0 ? `${mismatches.length} answers differ` : `${asks} answers${updated ? ' written' : ' as written'}`}\n`)
-    for (const mismatch of mismatches) process.stdout.write(difference(mismatch))
-    if (mismatches.length > 0) process.exitCode = exitCodes.failed
-  } catch (error) {
-    if (!(error instanceof ScenarioError) && !(error instanceof Error)) throw error
-    process.stdout.write(`${error.message}\n`)
-    process.exitCode = exitCodes.failed
-  }
-}
-
-/** The lines that differ, `-` as written and `+` as it came. */
-function difference({ step, title, wanted, got }: Mismatch): string {
-  const [before, after] = [wanted.split('\n'), got.split('\n')]
-  let start = 0
-  while (start < Math.min(before.length, after.length) && before[start] === after[start]) start++
-  let end = 0
-  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end)) end++
-  const lines = [
-    ...before.slice(Math.max(start - 2, 0), start).map((line) => `    ${line}`),
-    ...before.slice(start, before.length - end).map((line) => `  - ${line}`),
-    ...after.slice(start, after.length - end).map((line) => `  + ${line}`),
-  ]
-  return `  step ${step}: ${title}\n${lines.join('\n')}\n`
-}
-
-/** Loaded on first use: no other command needs it. */
-const transcripts = async () => import('../transcript/index.ts')

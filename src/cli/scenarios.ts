@@ -1,14 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Command } from 'commander'
+import { builtInFolder, builtInNames } from './built-in.ts'
+import { UsageError } from './exit.ts'
 import { builtInScenarios } from './files.ts'
+import { onTerminal } from './terminal.ts'
+import { wrapped } from './wrap.ts'
 
 /** `obshell-sim scenarios`: what comes with it. */
 export function scenariosCommand(): Command {
   return new Command('scenarios')
-    .description('list the built-in scenarios')
+    .description('list the built-in scenarios, or tell of one')
+    .argument('[name]', 'tells what it shows and how to use it')
+    .option('--json', 'name and description of each as JSON')
     .exitOverride()
-    .action(async () => {
-      const all = await builtInScenarios()
-      const width = Math.max(...all.map(({ name }) => name.length))
-      for (const { name, description } of all) process.stdout.write(`${name.padEnd(width)}  ${description}\n`)
+    .addHelpText('after', `
+Examples:
+  obshell-sim scenarios
+  obshell-sim scenarios password-required
+  obshell-sim scenarios --json`)
+    .action(async (name: string | undefined, { json = false }: { json?: boolean }) => {
+      process.stdout.write(name === undefined ? await list(json) : await readme(name))
     })
+}
+
+/** On a terminal long descriptions go on below their beginning; elsewhere each has its line. */
+async function list(json: boolean): Promise<string> {
+  const all = await builtInScenarios()
+  if (json) return `${JSON.stringify(all, null, 2)}\n`
+  const width = Math.max(...all.map(({ name }) => name.length))
+  const columns = process.stdout.isTTY === true ? onTerminal(process.stdout).columns : Infinity
+  return all.map(({ name, description }) => {
+    const [first = '', ...others] = wrapped(description, columns - width - 2)
+    return [`${name.padEnd(width)}  ${first}`, ...others.map((line) => `${' '.repeat(width)}  ${line}`)].map((line) => `${line.trimEnd()}\n`).join('')
+  }).join('')
+}
+
+async function readme(name: string): Promise<string> {
+  const folder = await builtInFolder(name)
+  if (folder === null) throw new UsageError(`no built-in scenario is called ${name}; there are ${(await builtInNames()).join(', ')}`)
+  try {
+    return await readFile(join(folder, 'README.md'), 'utf8')
+  } catch {
+    throw new UsageError(`${name} has no README`)
+  }
 }

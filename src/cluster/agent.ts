@@ -35,14 +35,15 @@ export interface AgentProcess {
 export interface Agent {
   /** Its short name in the scenario; by default its address. */
   readonly name: string
-  readonly ip: string
-  readonly port: number
+  /** Where it believes to be; a restart may change that. */
+  ip: string
+  port: number
   /** Other `host:port` texts that mean this agent (DESIGN §3). */
   aliases: readonly string[]
   /** Where its sockets are, as `host:port`; by default where it believes to be. */
   listening: readonly string[]
   readonly home: string
-  readonly version: Version
+  version: Version
   observer: Observer
   /** Null while its process is not running. */
   process: AgentProcess | null

@@ -143,7 +143,8 @@ export function createControlListener(host: ControlHost): ControlListener {
 
 /** Moves time and tells what happened on the way, in order. */
 function moved(host: ControlHost, world: Simulation, move: (world: Simulation) => void): Record<string, unknown> {
-  world.takeTransitions()
+  world.noteTransitions()
+  const { seq } = world.journal
   const before = world.now()
   try {
     move(world)
@@ -153,7 +154,7 @@ function moved(host: ControlHost, world: Simulation, move: (world: Simulation) =
   return {
     ...clockView(world),
     by: formatDuration(world.now() - before),
-    transitions: world.takeTransitions().map((transition) => transitionView(world, transition)),
+    transitions: world.transitionsAfter(seq).map((transition) => transitionView(world, transition)),
   }
 }
 

@@ -103,7 +103,7 @@ const tokenSentences: Readonly<Record<TokenRefusal, string>> = {
 
 /** Expiry is set by the client's own clock, so it is judged by real time unless the scenario says otherwise (DESIGN §4). */
 function nowSeconds(world: Simulation, call: Call): number {
-  const { clock, skew } = world.settings.auth
+  const { clock, skew } = world.state.auth
   const skewSeconds = Math.floor(skew / 1_000_000)
   switch (clock) {
     case 'real': return call.wallSeconds + skewSeconds

@@ -105,8 +105,12 @@ function contextOf(world: Simulation, agent: Agent, call: Call, doors: Doors): O
     },
     unseal: (text) => (call.via === 'peer' ? { ok: true, text } : doors.unseal(agent, text)),
     forward: (to, body) => forwardByHand(world, agent, call, to, body, doors),
-    ask: (request) => askPeer(world, agent, request, doors),
-    fetch: (url) => fetchUrl(world, url),
+    ask: (request) => {
+      const { delay, ...reply } = askPeer(world, agent, request, doors)
+      world.waited += delay
+      return reply
+    },
+    fetch: (url) => fetchUrl(world, agent, url),
     askSame: (to) => askSame(world, agent, call, to, doors),
     secret(hexDigits) {
       const stream = world.random.stream('secret', agent.name)

@@ -1,17 +1,21 @@
+import type { Agent } from '../cluster/index.ts'
 import type { Fetched } from '../operations/index.ts'
 import { fetchTarget } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
-import { connect } from './peers.ts'
+import { connect } from './deliver.ts'
 
 /**
  * An agent fetches a URL that a client gave it. Nobody but agents is there to answer, and to a path that is none of theirs they answer with
  * their page.
  */
-export function fetchUrl(world: Simulation, url: string): Fetched {
+export function fetchUrl(world: Simulation, from: Agent, url: string): Fetched {
   const target = fetchTarget(url)
   if (!target.ok) return { kind: 'failed', error: target.error }
-  const connected = connect(world, 'GET', target)
-  if (!connected.ok) return { kind: 'failed', error: connected.error }
+  const connected = connect(world, from, 'GET', target)
+  if (!connected.ok) {
+    world.waited += connected.delay
+    return { kind: 'failed', error: connected.error }
+  }
   const failed = (reason: string): Fetched => ({ kind: 'failed', error: `Get ${JSON.stringify(target.url)}: ${reason}` })
   if (world.settings.tls) {
     // It trusts the system's authorities here, not the one of the agents.

@@ -4,8 +4,9 @@ import { coded, marshal, plain, wrapRetain } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { refusalAnswer, relay } from './answer.ts'
 import type { Call, Dispatched } from './call.ts'
-import { dispatch, type Doors } from './dispatch.ts'
-import { ownCredential, reach, transportOf } from './peers.ts'
+import { deliver } from './deliver.ts'
+import type { Doors } from './dispatch.ts'
+import { ownCredential, transportOf } from './peers.ts'
 
 /**
  * A FOLLOWER hands a request to its master on its own: same credential, made out anew, same body (wire.md §3.8). The master's answer is
@@ -20,10 +21,7 @@ export function forwardToMaster(world: Simulation, follower: Agent, call: Call, 
     return refuse(coded('Request.Forward.Header.NotExist'), 'a FOLLOWER forwards X-OCS-Header, and the credential came in X-OCS-Agent-Header')
   }
   // A follower keeps no key of its master: it asks for it each time, and an unreachable master shows as this.
-  const target = reach(world, follower, call.method, master, call.target, call.route)
-  if (target.kind === 'ruled') return { answers: [relay(target.answer)], question: false }
-  if (target.kind === 'lost') return refuse(coded('Security.Authentication.Unauthorized'), `the master of this FOLLOWER cannot be reached: ${target.error}`)
-  const { answers, question } = dispatch(world, target.agent, {
+  const delivered = deliver(world, follower, master, {
     ...call,
     credential: { ...call.credential!, forwardType: 1, forwardAgent: { ip: follower.ip, port: follower.port } },
     // The follower sends no content type of the client's.
@@ -36,21 +34,16 @@ export function forwardToMaster(world: Simulation, follower: Agent, call: Call, 
     visited: [...call.visited, follower.name],
     traceId: null,
   }, doors)
-  if (target.answerIsLost !== null) return refuse(plain(target.answerIsLost), 'the answer of the master is lost on its way')
-  return { answers: answers.map(relay), question }
+  world.waited += delivered.delay
+  if (delivered.kind === 'answered') return { answers: delivered.answers.map(relay), question: delivered.question }
+  // A follower keeps no key of its master: it asks for it each time, and an unreachable master shows as this.
+  if (delivered.at === 'dial') return refuse(coded('Security.Authentication.Unauthorized'), `the master of this FOLLOWER cannot be reached: ${delivered.error}`)
+  return refuse(plain(delivered.error), 'the answer of the master is lost on its way')
 }
 
 /** A handler hands the request to another agent, with its own token, and relays the answer (wire.md §3.8). */
 export function forwardByHand(world: Simulation, agent: Agent, call: Call, to: AgentAddress, body: unknown, doors: Doors): Result {
-  const target = reach(world, agent, call.method, to, call.target, call.route)
-  if (target.kind === 'ruled') return { kind: 'relayed', answer: relay(target.answer) }
-  if (target.kind === 'lost') return { kind: 'refused', failure: plain(target.error) }
-  // An agent that was asked by another about a DAG sends the question back to it, or by another name to itself: real agents go round and
-  // round until their sockets run out; then comes this (tasks.md §3.1).
-  if ((call.via === 'peer' || call.via === 'manual') && call.visited.includes(target.agent.name)) {
-    return { kind: 'refused', failure: wrapRetain(coded('Task.NotFound'), plain('record not found')) }
-  }
-  const { answers } = dispatch(world, target.agent, {
+  const delivered = deliver(world, agent, to, {
     ...call,
     credential: ownCredential(agent, to, call.target, { forwardType: 2, authPassword: null }),
     header: 'oceanbase',
@@ -61,6 +54,11 @@ export function forwardByHand(world: Simulation, agent: Agent, call: Call, to: A
     transport: transportOf(world),
     visited: [...call.visited, agent.name],
     traceId: null,
-  }, doors)
-  return target.answerIsLost === null ? { kind: 'relayed', answer: relay(answers[0]!) } : { kind: 'refused', failure: plain(target.answerIsLost) }
+  }, doors, { unvisited: call.via === 'peer' || call.via === 'manual' })
+  world.waited += delivered.delay
+  if (delivered.kind === 'answered') return { kind: 'relayed', answer: relay(delivered.answers[0]!) }
+  // An agent that was asked by another about a DAG sends the question back to it, or by another name to itself: real agents go round and
+  // round until their sockets run out; then comes this (tasks.md §3.1).
+  if (delivered.at === 'round') return { kind: 'refused', failure: wrapRetain(coded('Task.NotFound'), plain('record not found')) }
+  return { kind: 'refused', failure: plain(delivered.error) }
 }

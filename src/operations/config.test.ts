@@ -23,8 +23,8 @@ function cluster(observer: Agent['observer'] = { version: '4.2.1.0-1', start: 'o
   const world = new Simulation({
     seed: 1, start: 1_700_000_000 * micros.s, mode: { mode: 'manual' }, zone: createZone('UTC')!, addressing: 'strict', encryption: false, tls: false,
     auth: { clock: 'ignore', skew: 0 },
-  }, [a, b, c], createPorts(keys))
-  const app = createApp({ world: () => world, keys, wallSeconds: () => 0, bug: (error) => { throw error } })
+  }, [a, b, c], { ...createPorts(keys), act: () => null })
+  const app = createApp({ world: () => world, keys, wallMicros: () => 0, bug: (error) => { throw error } })
   const ask = (name: string, method: string, target: string, body?: unknown): { status: number; data?: unknown; error?: { errCode: string; message: string } } => {
     const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body))
     const response = app(name, {

@@ -16,8 +16,8 @@ beforeEach(() => {
   world = new Simulation({
     seed: 1, start: 1_700_000_000 * micros.s, mode: { mode: 'manual' }, zone: createZone('UTC')!, addressing: 'strict', encryption: true, tls: false,
     auth: { clock: 'ignore', skew: 0 },
-  }, [newAgent({ process: { pid: 1, startedAt: 1_700_000_000 * micros.s } })], createPorts(keys))
-  app = createApp({ world: () => world, keys, wallSeconds: () => 0, bug: (error) => { throw error } })
+  }, [newAgent({ process: { pid: 1, startedAt: 1_700_000_000 * micros.s } })], { ...createPorts(keys), act: () => null })
+  app = createApp({ world: () => world, keys, wallMicros: () => 0, bug: (error) => { throw error } })
 })
 
 function sealed(text: string): string {

@@ -54,6 +54,11 @@ export function unreachableError(method: string, target: Dialled, address: strin
   return dialError(method, target, `dial tcp ${joinHostPort(address, target.port)}: connect: network is unreachable`)
 }
 
+/** Nobody answers, neither yes nor no, until the 30 seconds of Go's dialler are over: `… dial tcp 10.10.10.1:2886: i/o timeout`. */
+export function dialTimeoutError(method: string, target: Dialled, address: string = target.host): string {
+  return dialError(method, target, `dial tcp ${joinHostPort(address, target.port)}: i/o timeout`)
+}
+
 /** A name nobody knows: `… dial tcp: lookup <host>: no such host`. (With a DNS server Go adds ` on <server>` to the name.) */
 export function lookupError(method: string, target: Dialled): string {
   return dialError(method, target, `dial tcp: lookup ${target.host}: no such host`)

@@ -1,11 +1,11 @@
 import { micros, Random, type Instant } from '../clock/index.ts'
 import { formatAddress, noOceanBase, noSessions, type Agent } from '../cluster/index.ts'
-import { createPorts, dispatch, emptyCredential, unwired, type KeyRing } from '../dispatch/index.ts'
-import { routeOf } from '../openapi/index.ts'
-import { marshal } from '../protocol/index.ts'
+import { act, callAsClient } from '../actions/index.ts'
+import { createPorts, type KeyRing } from '../dispatch/index.ts'
+import { describeEvent, type Action, type EventCondition } from '../faults/index.ts'
 import { Simulation } from '../simulation.ts'
 import { isFinished } from '../task/index.ts'
-import type { AgentSetup, Scenario, SetupCall } from './scenario.ts'
+import type { AgentSetup, Scenario, SetupCall, SetupStep } from './scenario.ts'
 
 /** How long before the world is ready its agents were started, when nothing else happens before. */
 const bootTime = 180 * micros.ms
@@ -15,22 +15,31 @@ const setupTime = 600 * micros.s
 /** What a scenario asks for before its world is ready cannot be had. */
 export class SetupError extends Error {}
 
-/** Builds the world of a scenario, ready at `settings.start`. @throws SetupError when its set-up is refused or does not end in time */
-export function buildWorld(scenario: Scenario, keys: KeyRing): Simulation {
+/**
+ * Builds the world of a scenario, ready at `settings.start`.
+ *
+ * @param keepsSetup whether what was done before stays in the journal; without it that begins empty
+ * @throws SetupError when its set-up is refused or does not end in time
+ */
+export function buildWorld(scenario: Scenario, keys: KeyRing, { keepsSetup = false }: { readonly keepsSetup?: boolean } = {}): Simulation {
   const { settings, agents } = scenario
   const needsSetup = scenario.setup.length > 0 || agents.some((agent) => agent.identity !== 'SINGLE' || agent.agentPassword !== null)
   const boot = settings.start - (needsSetup ? setupTime : bootTime)
-  const world = new Simulation({ ...settings, start: boot }, agents.map((agent) => newAgent(agent, settings.seed, boot)), createPorts(keys))
+  const ports = { ...createPorts(keys), act: (world: Simulation, action: Action) => act(world, action, keys) }
+  const world = new Simulation({ ...settings, start: boot }, agents.map((agent) => newAgent(agent, settings.seed, boot)), ports, scenario.journal)
   if (needsSetup) {
     reachIdentities(world, agents, keys)
-    world.state.taskRules = scenario.taskRules
-    for (const call of scenario.setup) makeCall(world, call, agents, keys)
+    world.setTaskRules(scenario.taskRules)
+    for (const step of scenario.setup) take(world, step, keys)
     if (world.now() > settings.start) throw new SetupError('the set-up of the scenario takes more than ten minutes of virtual time')
   }
   world.advanceTo(settings.start)
-  world.takeTransitions()
-  world.state.taskRules = scenario.taskRules
-  world.state.requestRules = scenario.requestRules
+  world.noteTransitions()
+  if (!keepsSetup) world.journal.clear()
+  // What the set-up held from some point on goes on being held.
+  if (!needsSetup) world.setTaskRules(scenario.taskRules)
+  world.setRequestRules(scenario.requestRules)
+  world.begin(scenario.timeline)
   return world
 }
 
@@ -48,48 +57,56 @@ function newAgent(setup: AgentSetup, seed: number, boot: Instant): Agent {
 /** Passwords first, while any credential passes; then masters join themselves, then followers their masters, in the order of the file. */
 function reachIdentities(world: Simulation, agents: readonly AgentSetup[], keys: KeyRing): void {
   for (const setup of agents) {
-    if (setup.agentPassword !== null) ask(world, setup, 'agentPassword', { password: setup.agentPassword }, null, keys)
+    if (setup.agentPassword !== null) ask(world, setup.name, 'agentPassword', { password: setup.agentPassword }, keys)
   }
   const byName = new Map(agents.map((agent) => [agent.name, agent]))
   for (const role of ['MASTER', 'FOLLOWER'] as const) {
     for (const setup of agents) {
       if (setup.identity !== role) continue
       const target = role === 'MASTER' ? setup : byName.get(setup.master!)!
-      ask(world, setup, 'agentJoin', {
+      ask(world, setup.name, 'agentJoin', {
         agentInfo: { ip: target.ip, port: target.port }, zoneName: setup.zone, masterPassword: target.agentPassword ?? '',
-      }, setup.agentPassword, keys)
+      }, keys)
       world.settle()
     }
   }
 }
 
-/** A call of `setup`; where it shall end in a state, time passes until it does. */
-function makeCall(world: Simulation, { agent: name, call, params, body, until }: SetupCall, agents: readonly AgentSetup[], keys: KeyRing): void {
-  const setup = agents.find((agent) => agent.name === name)!
+/** A step of `setup`. */
+function take(world: Simulation, step: SetupStep, keys: KeyRing): void {
+  switch (step.kind) {
+    case 'call': return makeCall(world, step, keys)
+    case 'advance': return world.advanceBy(step.by)
+    case 'settle': return world.settle()
+    case 'wait': return waitFor(world, step.until, 'setup:')
+    case 'act': {
+      const refused = world.act(step.action, 'timeline')
+      if (refused !== null) throw new SetupError(`setup: nothing came of '${step.action.do}': ${refused}`)
+    }
+  }
+}
+
+/** Where a call shall end in a state, time passes until it does. */
+function makeCall(world: Simulation, { agent: name, call, params, body, until }: SetupCall, keys: KeyRing): void {
   const agent = world.agent(name)!
   const before = world.tasks(agent).dags.length
-  ask(world, setup, call, body, agent.agentPassword, keys, params)
+  ask(world, name, call, body, keys, params)
   if (until === null) return
+  if (typeof until !== 'string') return waitFor(world, until, `setup: after ${call} of agent '${name}'`)
   const made = world.tasks(agent).dags[before]
   if (made === undefined) throw new SetupError(`setup: ${call} of agent '${name}' makes no DAG there, so that there is nothing that could be ${until}`)
   world.advanceUntil(() => isFinished(made.state), setupTime)
   if (made.state !== until) throw new SetupError(`setup: '${made.name}' of agent '${name}' is ${made.state}, and the scenario waits until it is ${until}`)
 }
 
-/** A call as a client would make it. */
-function ask(
-  world: Simulation, setup: AgentSetup, operation: string, body: unknown, password: string | null, keys: KeyRing, params: Readonly<Record<string, string>> = {},
-): void {
-  const route = routeOf(operation)
-  const agent = world.agent(setup.name)!
-  const target = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  const { answers } = dispatch(world, agent, {
-    route, params, method: route.method, target,
-    ...unwired,
-    credential: { ...emptyCredential, auth: password ?? agent.rootPassword ?? '', uri: target },
-    header: password === null ? 'oceanbase' : 'agent',
-    body: body === null ? '' : marshal(body), via: 'client', transport: 'tcp', visited: [],
-  }, keys)
-  const { error } = answers[0]!
-  if (error !== null) throw new SetupError(`the set-up of agent '${setup.name}' (${formatAddress(agent)}) was refused at ${operation}: ${error.message}`)
+/** @throws SetupError when it does not come to be so in time */
+function waitFor(world: Simulation, condition: EventCondition, where: string): void {
+  if (world.advanceUntil(() => world.holds(condition), setupTime)) return
+  throw new SetupError(`${where} ${describeEvent(condition)} is waited for and does not happen: ${world.howItStands(condition)}`)
+}
+
+function ask(world: Simulation, name: string, call: string, body: unknown, keys: KeyRing, params: Readonly<Record<string, string>> = {}): void {
+  const agent = world.agent(name)!
+  const { error } = callAsClient(world, agent, { call, params, body }, keys)
+  if (error !== null) throw new SetupError(`the set-up of agent '${name}' (${formatAddress(agent)}) was refused at ${call}: ${error.message}`)
 }

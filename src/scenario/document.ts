@@ -1,140 +1,42 @@
 import * as z from 'zod'
-import { createZone, parseDuration, parseMode } from '../clock/index.ts'
-import { parseVersion } from '../cluster/index.ts'
-import { parseTime } from '../protocol/index.ts'
+import { agents } from './document-agents.ts'
+import { requestRule } from './document-requests.ts'
+import { setupStep, timelineEntry } from './document-timeline.ts'
+import { bytes, count, duration, instant, key, mode, need, timezone, version } from './document-words.ts'
+import { taskRule } from './document-work.ts'
 
-/** A text that a reader of ours takes; what the reader says of others is the message. */
-function checked(read: (text: string) => unknown, complain: (text: string) => string): z.ZodString {
-  return z.string().superRefine((text, context) => {
-    const result = read(text)
-    if (result === null || result === undefined) context.addIssue({ code: 'custom', message: complain(text) })
-    else if (typeof result === 'string') context.addIssue({ code: 'custom', message: result })
-  })
-}
-
-/** What a reader returns when it returns a sentence for a fault. */
-const spoken = (read: (text: string) => unknown) => checked((text) => read(text), () => '')
-
-/** A number without a unit is a slip of the keyboard: it is judged as the text that it is. */
-const asText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value)
-
-const duration = z.preprocess(asText, checked((text) => (parseDuration(text) === null ? null : {}), (text) => `'${text}' is not a duration: write it like 500ms, 5s or 1h30m`))
-/** How long something takes. */
-const length = z.preprocess(asText, checked((text) => ((parseDuration(text) ?? -1) < 0 ? null : {}), (text) => `'${text}' is not a length of time: write it like 500ms, 5s or 1h30m`))
-const instant = checked((text) => (parseTime(text) === null ? null : {}), (text) => `'${text}' is not an instant: write it like 2024-01-09T11:06:25+08:00`)
-const port = /^(?:\[[0-9a-fA-F:.]+\]|[^:[\]\s]+):\d{1,5}$/
-
-/** `host:port`, the port from `leastPort` to 65535. */
-function isPlace(text: string, leastPort: 0 | 1): boolean {
-  const number = Number(text.slice(text.lastIndexOf(':') + 1))
-  return port.test(text) && number <= 65535 && number >= leastPort
-}
-
-const place = checked((text) => (isPlace(text, 1) ? {} : null), (text) => `'${text}' is not an address: write it like 127.0.0.1:2886, with a port from 1 to 65535`)
-
-/** Where an agent listens: an address, or `unix:` and a path. */
-const listenPlace = checked((text) => (isPlace(text, 0) || /^unix:[^\0]+$/.test(text) ? {} : null), (text) =>
-  `'${text}' is no place to listen at: write an address like 127.0.0.1:2886, with a port from 0 to 65535, or a socket like unix:run/obshell.sock`)
-
-const observer = z.strictObject({
-  version: z.string().regex(/^(?:none|\d+\.\d+\.\d+\.\d+-\d+)$/, 'write an observer version like 4.2.1.0-100000102023092807, or none').optional(),
-  start: z.union([
-    z.enum(['ok', 'hangs']),
-    z.strictObject({ exits: z.number().int().min(0).max(255), prints: z.string().default('') }),
-  ]).optional(),
-})
-
-const agent = z.strictObject({
-  address: place,
-  listen: z.union([listenPlace, z.array(listenPlace).min(1)]).optional(),
-  sockets: z.boolean().optional(),
-  aliases: z.array(place).optional(),
-  obshell: spoken(parseVersion).optional(),
-  home: z.string().startsWith('/', 'write the home as an absolute path').optional(),
-  observer: observer.optional(),
-  identity: z.enum(['SINGLE', 'MASTER', 'FOLLOWER']).optional(),
-  zone: z.string().min(1, 'an empty zone is none; leave the key out').optional(),
-  agentPassword: z.string().min(1, 'an empty password is none; leave the key out').optional(),
-  master: z.string().optional(),
-})
-
-const name = z.string().min(1).optional()
-
-/** An error of the agent's catalogue, with the arguments of its template or with a text of its own; or a plain text. */
-const failure = z.strictObject({
-  errCode: z.string().optional(),
-  args: z.array(z.union([z.string(), z.number()])).optional(),
-  message: z.string().optional(),
-})
-
-/** What has to be there together is judged in `rules.ts`, so that a rule which is wrong in one place is still looked at in the others. */
-const whole = z.number().int().min(1)
-
-const taskRule = z.strictObject({
-  when: z.strictObject({ dag: z.string().optional(), node: z.string().optional(), agent: z.string().optional(), attempt: whole.optional() }).optional(),
-  takes: length.optional(),
-  fails: failure.optional(),
-  holds: z.boolean().optional(),
-  never: z.boolean().optional(),
-})
-
-const reply = failure.extend({ status: z.number().int().min(200).max(599).optional(), body: z.string().optional() })
-
-const requestRule = z.strictObject({
-  when: z.strictObject({ operation: z.string().optional(), agent: z.string().optional(), nth: whole.optional() }).optional(),
-  reply: reply.optional(),
-  delay: length.optional(),
-  drop: z.enum(['reset', 'hang', 'truncate', 'garbage']).optional(),
-  count: z.enum(['questions', 'sends']).optional(),
-})
-
-const call = z.strictObject({
-  agent: z.string().optional(),
-  call: z.string().optional(),
-  params: z.record(z.string(), z.string()).optional(),
-  body: z.unknown().optional(),
-  until: z.enum(['SUCCEED', 'FAILED']).optional(),
-})
-
-/** What people write: DESIGN §9 as far as it is modelled; any other key is refused. */
+/**
+ * What people write: DESIGN §9. Any other key is refused. From this one schema come the checker, the JSON Schema (`scenario.schema.json`) and the tables
+ * of docs/scenarios.md.
+ */
 export const scenarioDocument = z.strictObject({
-  $schema: z.string().optional(),
-  version: z.literal(1, 'this release reads version 1'),
-  description: z.string().optional(),
-  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-  obshell: spoken(parseVersion).optional(),
-  clock: z.strictObject({ mode: spoken(parseMode).optional(), start: instant.optional() }).optional(),
-  timezone: checked(createZone, (text) => `'${text}' is not a time zone: write an IANA name such as Asia/Shanghai, or an offset such as +08:00`).optional(),
-  addressing: z.enum(['aliases', 'strict']).optional(),
-  encryption: z.union([z.enum(['on', 'off']), z.boolean()]).optional(),
-  auth: z.strictObject({ clock: z.enum(['real', 'virtual', 'ignore']).optional(), skew: duration.optional() }).optional(),
-  agents: z.union([z.record(z.string(), agent), z.array(agent.extend({ name }))]).optional(),
-  setup: z.array(call).optional(),
-  tasks: z.array(taskRule).optional(),
-  faults: z.array(requestRule).optional(),
+  $schema: key(z.string(), 'for editors: where the JSON Schema of this file is', { values: 'any text' }),
+  version: need(z.literal(1, 'this release reads version 1'), 'of this form of files'),
+  extends: key(z.string().min(1, 'write the name of a scenario or a path'), 'the scenario that this one changes ([below](#changing-another-scenario))', { values: 'a built-in name, or a path relative to this file', standard: 'none' }),
+  description: key(z.string(), 'what it shows', { values: 'any text' }),
+  seed: key(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), 'all chance comes from it', { values: 'a whole number from 0', standard: '1' }),
+  obshell: key(version(), 'the version of all agents that do not say. Any other version is refused by name', { values: '`4.5.0.0`, or with a release `4.5.0.0-2`', standard: '`4.5.0.0-1`' }),
+  clock: key(z.strictObject({
+    mode: key(mode(), 'how time passes', { values: 'as `--clock` takes it ([clock.md](clock.md))', standard: '`auto`' }),
+    start: key(instant(), 'the instant at which the world is ready', { values: 'RFC 3339', standard: '`2026-01-05T08:30:00.217409Z`' }),
+  }), 'time', { values: '`{ mode, start }`' }),
+  timezone: key(timezone(), 'in which agents print their times', { values: 'an IANA name, or an offset such as `+08:00`', standard: '`UTC`' }),
+  addressing: key(z.enum(['aliases', 'strict']), 'what other names of an agent mean ([below](#addresses))', { standard: '`aliases`' }),
+  encryption: key(z.union([z.enum(['on', 'off']), z.boolean()]), 'off: no credentials, so that curl works', { values: '`on`, `off`', standard: '`on`' }),
+  auth: key(z.strictObject({
+    clock: key(z.enum(['real', 'virtual', 'ignore']), 'by which clock credentials expire ([clock.md](clock.md#two-clocks))', { standard: '`real`' }),
+    skew: key(duration(), 'how far that clock is ahead', { values: 'a duration, negative ones too', standard: '`0s`' }),
+  }), 'when credentials expire', { values: '`{ clock, skew }`' }),
+  agents: key(agents, 'the agents ([below](#agents))', { values: 'a map by short name, or a list', standard: 'one SINGLE agent at 127.0.0.1:2886' }),
+  setup: key(z.array(setupStep), 'what happens before the world is ready ([below](#before-the-world-is-ready))', { values: 'a list', standard: 'nothing' }),
+  tasks: key(z.array(taskRule), 'how work goes ([below](#how-work-goes))', { values: 'a list', standard: 'well' }),
+  faults: key(z.array(requestRule), 'how requests go ([below](#how-requests-go))', { values: 'a list', standard: 'well' }),
+  timeline: key(z.array(timelineEntry), 'what happens by itself ([below](#what-happens-by-itself))', { values: 'a list', standard: 'nothing' }),
+  journal: key(z.strictObject({
+    entries: key(count(), 'requests that are kept', { values: 'a whole number from 1', standard: '10000' }),
+    bytes: key(bytes(), 'of their bodies and targets', { values: 'such as `16MiB`', standard: '`16MiB`' }),
+    events: key(count(), 'what else is kept', { values: 'a whole number from 1', standard: '50000' }),
+  }), 'how much the journal keeps; of more the oldest goes', { values: '`{ entries, bytes, events }`' }),
 })
 
 export type ScenarioDocument = z.infer<typeof scenarioDocument>
-export type FailureDocument = z.infer<typeof failure>
-export type TaskRuleDocument = z.infer<typeof taskRule>
-export type RequestRuleDocument = z.infer<typeof requestRule>
-export type CallDocument = z.infer<typeof call>
-export type AgentDocument = z.infer<typeof agent> & { name?: string | undefined }
-
-/** The keys that may stand at a path, for suggestions. */
-export function keysAt(path: readonly PropertyKey[]): string[] {
-  const places = path.filter((step) => typeof step !== 'number').map(String)
-  switch (places[0]) {
-    case undefined: return Object.keys(scenarioDocument.shape)
-    case 'clock': return ['mode', 'start']
-    case 'auth': return ['clock', 'skew']
-    case 'agents': {
-      const inAgent = typeof path[1] === 'number' ? places.slice(1) : places.slice(2)
-      return inAgent.length === 0 ? Object.keys(agent.shape) : inAgent.length === 1 ? ['version', 'start'] : ['exits', 'prints']
-    }
-    case 'setup': return Object.keys(call.shape)
-    case 'tasks': return places[1] === 'when' ? ['dag', 'node', 'agent', 'attempt'] : places[1] === 'fails' ? ['errCode', 'args', 'message'] : ['when', 'takes', 'fails', 'holds', 'never']
-    case 'faults': return places[1] === 'when' ? ['operation', 'agent', 'nth'] : places[1] === 'reply' ? ['errCode', 'args', 'message', 'status', 'body'] : ['when', 'reply', 'delay', 'drop', 'count']
-    default: return []
-  }
-}

@@ -1,41 +1,45 @@
 import { formatAddress } from '../cluster/index.ts'
 import { routes } from '../openapi/index.ts'
 import { errCodes } from '../protocol/index.ts'
-import type { Parsed, Places } from './parse.ts'
-import { suggest, type Problem, type ProblemCode } from './problem.ts'
+import { didYouMean, type Path, type Places, type Problem, type ProblemCode } from './problem.ts'
 import type { AgentSetup } from './scenario.ts'
+import { dagsMeant, dagWords, nodesMeant, nodeWords, stepsOf } from './work-names.ts'
 
-type Path = readonly PropertyKey[]
+/** What is known of a text before its names are looked up. */
+export interface Known {
+  readonly agents: readonly AgentSetup[]
+  /** Agents that are named in the text, sound or not: who is wrong has been told of already. */
+  readonly agentNames: readonly string[]
+  readonly places: Places
+  /** Problems that have been told already. */
+  readonly told: readonly Problem[]
+}
 
 /** Looks up what a scenario names, and remembers what there is not. */
 export class Names {
   readonly problems: Problem[] = []
-  readonly #agents: readonly AgentSetup[]
-  readonly #named: readonly string[]
-  readonly #places: Places
-  readonly #told: readonly Problem[]
+  readonly #known: Known
 
-  constructor(agents: readonly AgentSetup[], { places, agentNames, problems }: Parsed) {
-    this.#agents = agents
-    this.#named = agentNames
-    this.#places = places
-    this.#told = problems
+  constructor(known: Known) {
+    this.#known = known
+  }
+
+  get agents(): readonly AgentSetup[] {
+    return this.#known.agents
   }
 
   /** The short name of an agent that is given by name or by address. */
   agent(text: string, path: Path): string {
-    const found = this.#agents.find((agent) => agent.name === text || formatAddress(agent) === text)
-    // An agent that is named but wrong has been told of already.
-    if (found === undefined && !this.#named.includes(text)) {
-      this.#unknown('UNKNOWN_AGENT', `no agent is called '${text}'`, text, this.#agents.map(({ name }) => name), path)
-    }
-    return found?.name ?? text
+    const { agents, agentNames } = this.#known
+    const found = this.agentOrNull(text)
+    if (found === null && !agentNames.includes(text)) this.#unknown('UNKNOWN_AGENT', `no agent is called '${text}'`, text, agents.map(({ name }) => name), path)
+    return found ?? text
   }
 
-  /** An operation, by its operationId. */
-  operation(text: string, path: Path): string {
-    this.isOperation(text, path)
-    return text
+  /** As {@link agent}, where a text may also be something else. */
+  agentOrNull(text: string): string | null {
+    const { agents } = this.#known
+    return (agents.find(({ name }) => name === text) ?? agents.find((agent) => formatAddress(agent) === text))?.name ?? null
   }
 
   isOperation(text: string, path: Path): boolean {
@@ -51,22 +55,45 @@ export class Names {
     return text
   }
 
+  /** The names of work, at the keys `dag`, `node` and `step` of a path. */
+  work({ dag, node, step, operator }: { readonly dag?: string | undefined; readonly node?: string | undefined; readonly step?: string | undefined; readonly operator?: string | undefined }, path: Path): void {
+    const dags = dagsMeant(dag)
+    if (dags.length === 0) {
+      this.#unknown('UNKNOWN_DAG', `no DAG is called '${dag}'`, dag!, dagWords, [...path, 'dag'])
+      return
+    }
+    const nodes = nodesMeant(dags, node)
+    if (nodes.length === 0) {
+      const here = nodeWords(dags)
+      const isAt = dags.length === 1 ? `DAG '${dag}' has no node '${node}'` : `no ${dag === undefined ? 'DAG' : `DAG like '${dag}'`} has a node '${node}'`
+      this.#unknown('UNKNOWN_NODE', isAt, node!, here, [...path, 'node'], here.length <= 12 ? `it has ${here.join(', ')}` : undefined)
+      return
+    }
+    if (step === undefined) return
+    const steps = stepsOf(nodes, operator === 'ROLLBACK')
+    if (steps.includes(step)) return
+    const where = node === undefined ? dag === undefined ? 'no work' : `nothing in DAG '${dag}'` : `node '${node}'`
+    const what = `${where} has ${node === undefined ? 'a' : 'no'} step '${step}'${operator === 'ROLLBACK' ? ' when it is rolled back' : ''}`
+    this.#unknown('UNKNOWN_STEP', what, step, steps, [...path, 'step'], steps.length === 0 ? 'there are no steps at all' : steps.length <= 12 ? `there are ${steps.join(', ')}` : undefined)
+  }
+
   /** Something is wrong with a value. Nothing is said of what has been told to be wrong already, in part or as a whole. */
-  wrong(path: Path, message: string): void {
-    if (!this.#isBlamed(path)) this.problems.push(this.#places.at(path, 'WRONG_VALUE', message))
+  wrong(path: Path, message: string, code: ProblemCode = 'WRONG_VALUE', atKey = false): void {
+    if (!this.#isBlamed(path)) this.problems.push(this.#known.places.at(path, code, message, atKey))
   }
 
   /** A key is missing. */
   missing(path: Path, key: string): void {
-    if (!this.#isBlamed([...path, key])) this.problems.push(this.#places.at(path, 'MISSING_KEY', `'${key}' is missing in ${path.map(String).join('.')}`))
+    const { places } = this.#known
+    if (!this.#isBlamed([...path, key])) this.problems.push(places.at(path, 'MISSING_KEY', `'${key}' is missing in ${places.nameOf(path)}`))
   }
 
   #isBlamed(path: Path): boolean {
-    return this.#told.some((problem) => path.every((step, index) => problem.path?.[index] === step))
+    return this.#known.told.some((problem) => problem.path !== undefined && path.every((step, index) => problem.path![index] === step))
   }
 
-  #unknown(code: ProblemCode, message: string, word: string, candidates: readonly string[], path: Path): void {
-    const near = suggest(word, candidates)
-    this.problems.push(this.#places.at(path, code, near === null ? message : `${message}; did you mean '${near}'?`))
+  #unknown(code: ProblemCode, message: string, word: string, candidates: readonly string[], path: Path, otherwise?: string): void {
+    const hint = didYouMean(word, candidates) ?? otherwise
+    this.problems.push(this.#known.places.at(path, code, hint === undefined ? message : `${message}; ${hint}`))
   }
 }

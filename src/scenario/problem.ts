@@ -1,18 +1,35 @@
-/** One thing wrong with a scenario, and where. */
+export type Path = readonly PropertyKey[]
+
+/** One thing wrong with a scenario, and where. Of a warning: one thing that does not do what it seems to. */
 export interface Problem {
+  /** Where it is, when that is not the file that was read but one that it extends. */
+  readonly file?: string
   /** From 1. */
   readonly line: number
   /** From 1. */
   readonly column: number
   readonly code: ProblemCode
   /** Where in the document. */
-  readonly path?: readonly PropertyKey[]
+  readonly path?: Path
   readonly message: string
 }
 
 export type ProblemCode =
-  | 'YAML' | 'UNKNOWN_KEY' | 'MISSING_KEY' | 'WRONG_TYPE' | 'WRONG_VALUE' | 'DUPLICATE_AGENT' | 'UNKNOWN_AGENT' | 'NO_AGENTS'
-  | 'UNKNOWN_OPERATION' | 'UNKNOWN_ERROR'
+  | 'YAML' | 'UNKNOWN_KEY' | 'MISSING_KEY' | 'WRONG_TYPE' | 'WRONG_VALUE' | 'DUPLICATE_AGENT' | 'DUPLICATE_NAME' | 'NO_AGENTS'
+  | 'UNKNOWN_AGENT' | 'UNKNOWN_OPERATION' | 'UNKNOWN_ERROR' | 'UNKNOWN_DAG' | 'UNKNOWN_NODE' | 'UNKNOWN_STEP'
+  | 'UNSET_VARIABLE' | 'WRONG_VARIABLE' | 'UNKNOWN_BASE' | 'CYCLE'
+  | WarningCode
+
+/** Of warnings. */
+export type WarningCode = 'NEVER_MATCHES' | 'NEVER_HAPPENS' | 'NOT_MODELLED' | 'DOES_NOTHING'
+
+/** Where things stand in a scenario's text. */
+export interface Places {
+  /** A problem at a path (of a key, where `atKey`), or where the nearest thing around it stands. */
+  at(path: Path, code: ProblemCode, message: string, atKey?: boolean): Problem
+  /** How a path is called where it stands: of a file that another extends, places in lists are counted there. */
+  nameOf(path: Path): string
+}
 
 /** Everything wrong with a scenario, in the order of the file. */
 export class ScenarioError extends Error {
@@ -28,8 +45,27 @@ export class ScenarioError extends Error {
 }
 
 /** `file:line:col CODE message` */
-export function formatProblem(file: string, { line, column, code, message }: Problem): string {
-  return `${file}:${line}:${column} ${code} ${message}`
+export function formatProblem(file: string, problem: Problem): string {
+  const { line, column, code, message } = problem
+  return `${problem.file ?? file}:${line}:${column} ${code} ${message}`
+}
+
+/** `file:line:col WARNING CODE message` */
+export function formatWarning(file: string, warning: Problem): string {
+  const { line, column, code, message } = warning
+  return `${warning.file ?? file}:${line}:${column} WARNING ${code} ${message}`
+}
+
+/** In the order of the file; what is wrong in a file that it extends comes after. */
+export function sorted(problems: readonly Problem[]): Problem[] {
+  const files = [undefined, ...new Set(problems.flatMap(({ file }) => file ?? []))]
+  return [...problems].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column)
+}
+
+/** `did you mean 'x'?`, or undefined where nothing is near. */
+export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
+  const near = suggest(word, candidates)
+  return near === null ? undefined : `did you mean '${near}'?`
 }
 
 /** The candidate nearest to a misspelt word, if one is near enough to be meant. */
@@ -37,6 +73,7 @@ export function suggest(word: string, candidates: readonly string[]): string | n
   let best: string | null = null
   let least = Math.max(2, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= least) continue
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
     if (distance < least) [best, least] = [candidate, distance]
   }

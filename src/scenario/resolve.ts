@@ -1,5 +1,6 @@
 import { createZone, parseDuration, parseMode, type ClockMode } from '../clock/index.ts'
 import { defaultVersion, formatAddress, hostOf, parseVersion, portOf, type Version } from '../cluster/index.ts'
+import { defaultLimits } from '../journal/index.ts'
 import { parseTime } from '../protocol/index.ts'
 import type { AgentDocument, ScenarioDocument } from './document.ts'
 import { Names } from './names.ts'
@@ -33,8 +34,10 @@ export function resolveScenario(parsed: Parsed, file: string): Scenario {
     settings: settingsOf(document),
     agents: all,
     setup: (document.setup ?? []).map((call, index) => resolveCall(call, ['setup', index], names)),
-    taskRules: (document.tasks ?? []).map((rule, index) => resolveTaskRule(rule, ['tasks', index], names)),
-    requestRules: (document.faults ?? []).map((rule, index) => resolveRequestRule(rule, ['faults', index], names)),
+    taskRules: (document.tasks ?? []).map((rule, index) => resolveTaskRule(rule, ['tasks', index], names, index)),
+    requestRules: (document.faults ?? []).map((rule, index) => resolveRequestRule(rule, ['faults', index], names, index)),
+    timeline: [],
+    journal: defaultLimits,
   }
   if (problems.length + names.problems.length > 0) throw new ScenarioError(file, sorted([...problems, ...names.problems]))
   return scenario

@@ -22,14 +22,16 @@ export function resolveCall({ agent, call, params = {}, body, until }: CallDocum
 }
 
 /** A rule for work. */
-export function resolveTaskRule(rule: TaskRuleDocument, path: Path, names: Names): TaskRule {
+export function resolveTaskRule(rule: TaskRuleDocument, path: Path, names: Names, index = 0): TaskRule {
   const { when = {}, takes, fails, holds, never } = rule
   if (takes === undefined && fails === undefined && holds !== true && never !== true) names.wrong(path, 'say what becomes of the work: takes, fails, holds or never')
   if (holds === true && never === true) names.wrong([...path, 'never'], 'what is held until it is released cannot go on for ever as well: say holds or never')
   if (never === true && fails !== undefined) names.wrong([...path, 'fails'], 'what never ends never fails: say never or fails')
   return {
+    id: `task rule ${index + 1}`,
+    times: null,
     when: taskCondition(when, [...path, 'when'], names),
-    directive: {
+    effect: {
       ...(takes !== undefined && { takes: durationOf(takes) }),
       ...(holds === true && { holds }),
       ...(never === true && { never }),
@@ -39,9 +41,11 @@ export function resolveTaskRule(rule: TaskRuleDocument, path: Path, names: Names
 }
 
 /** A rule for requests. */
-export function resolveRequestRule(rule: RequestRuleDocument, path: Path, names: Names): RequestRule {
+export function resolveRequestRule(rule: RequestRuleDocument, path: Path, names: Names, index = 0): RequestRule {
   if ([rule.reply, rule.delay, rule.drop].filter((effect) => effect !== undefined).length !== 1) names.wrong(path, 'say one thing of the request: reply, delay or drop')
   return {
+    id: `fault ${index + 1}`,
+    times: null,
     when: requestCondition(rule.when ?? {}, [...path, 'when'], names),
     effect: effectOf(rule, path, names),
     count: rule.count ?? 'questions',
@@ -66,16 +70,16 @@ function requestCondition({ agent, operation, nth }: NonNullable<RequestRuleDocu
 }
 
 function effectOf({ reply, delay, drop }: RequestRuleDocument, path: Path, names: Names): RequestEffect {
-  if (delay !== undefined) return { kind: 'delay', delay: durationOf(delay) }
-  if (drop !== undefined) return { kind: 'drop', how: drop }
+  if (delay !== undefined) return { kind: 'delay', delay: durationOf(delay), virtual: false }
+  if (drop !== undefined) return { kind: 'drop', drop: drop === 'hang' ? { how: drop, virtual: false } : { how: drop } }
   // It has been told that something is wanting.
-  if (reply === undefined) return { kind: 'answer', status: 500, body: '' }
+  if (reply === undefined) return { kind: 'answer', status: 500, headers: [], body: '' }
   const { status, body, ...failure } = reply
   const at = [...path, 'reply']
   if (status === undefined && body === undefined) return { kind: 'reply', failure: taskFailure(failure, at, names) }
   if (status === undefined) names.missing(at, 'status')
   if (Object.keys(failure).length > 0) names.wrong(at, 'reply with an error (errCode, args, message) or with a status and a body, not with both')
-  return { kind: 'answer', status: status ?? 500, body: body ?? '' }
+  return { kind: 'answer', status: status ?? 500, headers: [], body: body ?? '' }
 }
 
 function taskFailure({ errCode, args = [], message }: FailureDocument, path: Path, names: Names): TaskFailure {

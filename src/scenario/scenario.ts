@@ -1,29 +1,51 @@
-import { micros, parseMode, type ClockMode, type Instant, type Zone, createZone } from '../clock/index.ts'
+import { micros, parseMode, type ClockMode, type Instant, type Micros, type Zone, createZone } from '../clock/index.ts'
 import { defaultObserver, defaultVersion, type Identity, type Observer, type Version } from '../cluster/index.ts'
-import type { RequestRule, TaskRule } from '../faults/index.ts'
+import type { Action, EventCondition, RequestRule, TaskRule, TimelineEntry } from '../faults/index.ts'
+import { defaultLimits, type JournalLimits } from '../journal/index.ts'
 import type { WorldSettings } from '../simulation.ts'
+import type { Problem } from './problem.ts'
 
 /** A scenario as the code uses it: complete, its defaults applied (what people write is {@link ScenarioDocument}). */
 export interface Scenario {
   readonly description: string
   readonly settings: WorldSettings
   readonly agents: readonly AgentSetup[]
-  /** Calls made before the world is ready, in virtual time. */
-  readonly setup: readonly SetupCall[]
+  /** Calls and moves made before the world is ready, in virtual time. */
+  readonly setup: readonly SetupStep[]
   readonly taskRules: readonly TaskRule[]
   readonly requestRules: readonly RequestRule[]
+  /** What happens by itself, counted from when the world is ready. */
+  readonly timeline: readonly TimelineEntry[]
+  readonly journal: JournalLimits
+  /** What is no mistake, and does not do what it seems to: rules that can never match, say. Told, and nothing else comes of them. */
+  readonly warnings: readonly Problem[]
 }
 
-/** A call that is made before the world is ready. */
+/** What is done before the world is ready, one step after the other. Agents are named by their short names. */
+export type SetupStep =
+  | SetupCall
+  /** Time passes; `settle`: until no agent has work that goes on. */
+  | { readonly kind: 'advance'; readonly by: Micros }
+  | { readonly kind: 'settle' }
+  /** Something happens, as it would by the timeline. */
+  | { readonly kind: 'act'; readonly action: Action }
+  /** Time passes until it is so. */
+  | { readonly kind: 'wait'; readonly until: EventCondition }
+
+/** A call that is made before the world is ready, by a client that knows the passwords. */
 export interface SetupCall {
-  /** An agent's name. */
+  readonly kind: 'call'
   readonly agent: string
   /** An operation, by its operationId. */
   readonly call: string
   readonly params: Readonly<Record<string, string>>
+  /** Null is no body. */
   readonly body: unknown
-  /** How the DAG that it makes must end; null does not wait. */
-  readonly until: 'SUCCEED' | 'FAILED' | null
+  /**
+   * What time passes for before the next step; null does not wait. `SUCCEED`, `FAILED`: how the DAG that the call makes at that agent has to end. Otherwise
+   * what has to be so, of work that the call need not have made: the newest DAG of that name is in that state, or a node of it, or a process runs or does not.
+   */
+  readonly until: 'SUCCEED' | 'FAILED' | EventCondition | null
 }
 
 /** One agent, as it is when the world is ready. */
@@ -78,5 +100,5 @@ export function defaultAgent(name: string, ip: string, port: number, version: Ve
 
 /** A scenario that is nothing but agents. */
 export function scenarioOfAgents(agents: readonly AgentSetup[], settings: WorldSettings = defaultSettings): Scenario {
-  return { description: '', settings, agents, setup: [], taskRules: [], requestRules: [] }
+  return { description: '', settings, agents, setup: [], taskRules: [], requestRules: [], timeline: [], journal: defaultLimits, warnings: [] }
 }

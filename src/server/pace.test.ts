@@ -12,7 +12,7 @@ function paced(text: string) {
   const mode = parseMode(text) as ClockMode
   const settings = { ...defaultSettings, mode, start: startOf({ ...defaultSettings, mode }, () => wall) }
   const world = buildWorld(scenarioOfAgents([defaultAgent('a', '127.0.0.1', 2886)], settings), new KeyRing(1))
-  const pace = new Pace(() => world, () => wall)
+  const pace = new Pace(() => world, { wall: () => wall })
   return { world, pace, pass: (time: number) => (wall += time, pace.catchUp()) }
 }
 

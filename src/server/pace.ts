@@ -1,12 +1,17 @@
 import { followWall, formatMode, policyOf, type ClockMode, type Instant } from '../clock/index.ts'
 import type { Simulation } from '../simulation.ts'
+import { createWallClock, type WallClock } from './wall.ts'
 
-/** Wall time in microseconds. */
-export type WallClock = () => Instant
-
-const systemClock: WallClock = () => Math.round(performance.timeOrigin * 1000 + performance.now() * 1000)
 /** setTimeout takes no more. */
 const timerMaxMs = 2 ** 31 - 1
+
+export interface PaceOptions {
+  /** The instant beside those of the world's own events at which something is to happen. */
+  alsoDue?(): Instant | undefined
+  /** The wall clock has moved the world. */
+  moved?(): void
+  readonly wall?: WallClock
+}
 
 /**
  * Drives a world whose clock follows the wall (modes `real`, `offset`, `scaled`): before each look at the world it catches up, and a timer
@@ -14,6 +19,7 @@ const timerMaxMs = 2 ** 31 - 1
  */
 export class Pace {
   readonly #world: () => Simulation
+  readonly #options: PaceOptions
   readonly #wall: WallClock
   #virtualBase: Instant = 0
   #wallBase: Instant = 0
@@ -21,10 +27,12 @@ export class Pace {
   #caughtUp: Instant = 0
   #mode = ''
   #timer: NodeJS.Timeout | undefined
+  #stopped = false
 
-  constructor(world: () => Simulation, wall: WallClock = systemClock) {
+  constructor(world: () => Simulation, options: PaceOptions = {}) {
     this.#world = world
-    this.#wall = wall
+    this.#options = options
+    this.#wall = options.wall ?? createWallClock()
     this.begin()
   }
 
@@ -77,18 +85,21 @@ export class Pace {
     const policy = policyOf(world.state.mode)
     if (policy.wallFactor === 0) return
     if (formatMode(world.state.mode) !== this.#mode) return this.rebase()
-    world.advanceTo(Math.max(world.now(), followWall(policy, this.#virtualBase, this.#wallBase, this.#wall())))
+    const before = world.now()
+    world.advanceTo(Math.max(before, followWall(policy, this.#virtualBase, this.#wallBase, this.#wall())))
     this.#caughtUp = world.now()
+    if (this.#caughtUp !== before) this.#options.moved?.()
   }
 
-  /** Sets the timer for the next event. */
+  /** Sets the timer for what falls due next. */
   arm(): void {
     clearTimeout(this.#timer)
     const world = this.#world()
     const { wallFactor } = policyOf(world.state.mode)
-    const next = world.clock.peek()
-    if (wallFactor === 0 || next === undefined) return
-    const delayMs = Math.min(Math.max(Math.ceil((next.due - world.now()) / wallFactor / 1000), 0), timerMaxMs)
+    if (wallFactor === 0 || this.#stopped) return
+    const due = Math.min(world.clock.peek()?.due ?? Infinity, this.#options.alsoDue?.() ?? Infinity)
+    if (due === Infinity) return
+    const delayMs = Math.min(Math.max(Math.ceil((due - world.now()) / wallFactor / 1000), 0), timerMaxMs)
     this.#timer = setTimeout(() => {
       this.catchUp()
       this.arm()
@@ -97,17 +108,18 @@ export class Pace {
   }
 
   stop(): void {
+    this.#stopped = true
     clearTimeout(this.#timer)
   }
 
-  /** Modes that do not follow the wall do not ask for it, and Node loads what tells it when it is first asked. */
+  /** Modes that do not follow the wall have no use for it. */
   #wallNow(): Instant {
     return policyOf(this.#world().state.mode).wallFactor === 0 ? 0 : this.#wall()
   }
 }
 
 /** When the world of a scenario is ready: at its start, or in mode `offset` at the distance from the wall clock that it names. */
-export function startOf({ mode, start }: { readonly mode: ClockMode; readonly start: Instant }, wall: WallClock = systemClock): Instant {
+export function startOf({ mode, start }: { readonly mode: ClockMode; readonly start: Instant }, wall: WallClock = createWallClock()): Instant {
   return mode.mode === 'offset' ? wall() + mode.offset : start
 }
 

@@ -70,7 +70,7 @@ export class Simulator {
     this.#app = createApp({
       world: () => this.#world,
       keys: this.keys,
-      wallSeconds: () => Math.floor(Date.now() / 1000),
+      wallMicros: () => Math.round((performance.timeOrigin + performance.now()) * 1000),
       bug: (error) => options.onBug?.(error),
       ...(options.log === undefined ? {} : { log: options.log }),
     })

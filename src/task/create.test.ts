@@ -12,7 +12,7 @@ describe('a new DAG', () => {
     const noFlags = { cancel: false, continue: false, pass: false, retry: false, rollback: false }
     const subTask = { params: {}, data: {}, additionalData: null, state: 'PENDING', operator: 'RUN', ...times, executeTimes: 0, runs: 0, logs: [], progress: null }
     expect(world.store.dags).toEqual([{
-      id: 1, name: 'work', type: '', maintenance: 'none', maintenanceKey: '', nodeIds: [1, 2], stage: 1, state: 'READY', operator: 'RUN', ...times, finished: false,
+      id: 1, name: 'work', type: '', maintenance: 'none', maintenanceKey: '', nodeIds: [1, 2], stage: 1, state: 'READY', operator: 'RUN', ...times, finished: false, cause: null,
     }])
     expect(world.store.nodes).toEqual([
       { id: 1, dagId: 1, stage: 1, name: 'A', failureExitMaintenance: false, subTaskIds: [1], data: {}, state: 'PENDING', operator: 'RUN', ...times },
@@ -23,7 +23,7 @@ describe('a new DAG', () => {
       { ...subTask, id: 2, nodeId: 2, name: 'B', body: 'other', flags: noFlags, executeAgent: { ip: '10.10.10.2', port: 2886 } },
       { ...subTask, id: 3, nodeId: 2, name: 'B', body: 'other', flags: noFlags, executeAgent: { ip: '10.10.10.1', port: 2887 } },
     ])
-    expect(world.store.changes).toEqual([{ level: 'dag', id: 1, name: 'work', from: null, to: 'READY' }])
+    expect(world.store.changes).toEqual([{ level: 'dag', id: 1, name: 'work', from: null, to: 'READY', dag: 1 }])
     expect([world.store.unfinished, world.store.active, world.store.lastMaintenance]).toEqual([[1], 1, null])
   })
 

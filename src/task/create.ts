@@ -28,10 +28,10 @@ export function createDag<W>(store: TaskStore, template: Template, bodies: Bodie
   const nodeIds = template.nodes.map((node, index) => addNode(store, template, node, index + 1, id, bodies, owner, now).id)
   const dag: Dag = {
     id, name: template.name, type: template.type ?? '', maintenance: template.maintenance, maintenanceKey: template.maintenanceKey ?? '',
-    nodeIds, stage: 1, state: 'READY', operator: 'RUN', startTime: now, endTime: now, finished: false,
+    nodeIds, stage: 1, state: 'READY', operator: 'RUN', startTime: now, endTime: now, finished: false, cause: null,
   }
   store.dags.push(dag)
-  store.changes.push({ level: 'dag', id, name: dag.name, from: null, to: 'READY' })
+  store.changes.push({ level: 'dag', id, name: dag.name, from: null, to: 'READY', dag: id })
   store.unfinished.push(id)
   store.active++
   if (template.maintenance !== 'none') store.lastMaintenance = id

@@ -1,11 +1,11 @@
-import { micros, type Clock, type Instant } from '../clock/index.ts'
+import { micros, type Clock, type Instant, type Micros } from '../clock/index.ts'
 import { createDag, type CreateRefusal } from './create.ts'
 import type { Directive } from './directive.ts'
-import { endSubTask, enqueue, isHeld, isInVain, recover, release, resume, type ExecutorTools } from './executor.ts'
+import { endSubTask, enqueue, failNow, hold, isHeld, isInVain, recover, release, resume, type ExecutorTools } from './executor.ts'
 import type { TaskFailure } from './failure.ts'
 import { cancelDag, passDag, passNode, retryDag, rollbackDag, type OperatorRefusal } from './operate.ts'
 import { pass } from './scheduler.ts'
-import type { Bodies, PeerReply, PeerRequest } from './steps.ts'
+import type { Bodies, DelayedReply, PeerRequest } from './steps.ts'
 import { isFinished } from './states.ts'
 import { dagOf, nodeAt, nodeOf, subTaskOf, subTasksOf, type Address, type Dag, type Node, type SubTask, type TaskStore } from './store.ts'
 import type { Template } from './template.ts'
@@ -25,19 +25,31 @@ export interface TaskHost<W> {
   readonly bodies: Bodies<W>
   /** What bodies see. */
   readonly world: W
-  ask(request: PeerRequest): PeerReply
+  /** @param cause the request that led to the task which asks */
+  ask(request: PeerRequest, cause: number | null): DelayedReply
+  /** The request that is being answered, by its place in the journal; null where none is. */
+  cause?(): number | null
+  /** The agent's process ends now, and is back after so long. */
+  restart?(downFor: Micros): void
   /** The log line of a failure: `ERROR: [<errCode>]: <message>`. */
   errorLine(failure: TaskFailure): string
   /** What a rule decides of a run that begins; without it all go as they would. */
   directive?(run: Run): Directive | null
+  /** Whether any rule may act at a step. Without it none does. */
+  rulesSteps?(): boolean
 }
 
 /** A run of a sub-task, as rules see it. */
 export interface Run {
   readonly dag: string
+  readonly dagId: number
   readonly node: string
   /** From 1; rollbacks do not count. */
   readonly attempt: number
+  /** What its node was sent for. */
+  readonly operator: 'RUN' | 'RETRY' | 'ROLLBACK'
+  /** The step that comes next, or null before the first. */
+  readonly step: string | null
 }
 
 /** A scheduler sleeps a second after each pass (tasks.md §2.1); virtual passes take no time, so ticks are exactly 1 s apart. */
@@ -57,28 +69,30 @@ export class TaskEngine<W> {
   create(template: Template): Dag | CreateRefusal {
     const { store, bodies, address, clock } = this.#host
     const dag = createDag(store, template, bodies, address, clock.now())
-    if (!('refused' in dag)) this.#scheduleTick(tickInterval)
+    if ('refused' in dag) return dag
+    dag.cause = this.#host.cause?.() ?? null
+    this.#scheduleTick(tickInterval)
     return dag
   }
 
   retry(dag: Dag): OperatorRefusal | null {
-    return this.#operated(retryDag(this.#host.store, dag))
+    return this.#operated(dag, retryDag(this.#host.store, dag))
   }
 
   rollback(dag: Dag): OperatorRefusal | null {
-    return this.#operated(rollbackDag(this.#host.store, dag))
+    return this.#operated(dag, rollbackDag(this.#host.store, dag))
   }
 
   cancel(dag: Dag): OperatorRefusal | null {
-    return this.#operated(cancelDag(this.#host.store, dag))
+    return this.#operated(dag, cancelDag(this.#host.store, dag))
   }
 
   pass(dag: Dag): OperatorRefusal | null {
-    return this.#operated(passDag(this.#host.store, dag, this.#host.clock.now()))
+    return this.#operated(dag, passDag(this.#host.store, dag, this.#host.clock.now()))
   }
 
   passNode(node: Node): OperatorRefusal | null {
-    return this.#operated(passNode(this.#host.store, node, this.#host.clock.now()))
+    return this.#operated(dagOf(this.#host.store, node.dagId)!, passNode(this.#host.store, node, this.#host.clock.now()))
   }
 
   /** Runs one of the engine's events. */
@@ -96,6 +110,22 @@ export class TaskEngine<W> {
   /** Lets what is held of a DAG go on. @returns how many sub-tasks that were */
   release(dag: Dag): number {
     return this.heldOf(dag).filter((subTask) => release(this.#tools(), subTask)).length
+  }
+
+  /** Holds what is RUNNING at a node, where it stands. @returns how many sub-tasks that were */
+  hold(node: Node): number {
+    return this.#runningAt(node).filter((subTask) => hold(this.#tools(), subTask)).length
+  }
+
+  /** Lets what is RUNNING at a node fail at this instant. @returns how many sub-tasks that were */
+  fail(node: Node, failure: TaskFailure): number {
+    const running = this.#runningAt(node)
+    for (const subTask of running) failNow(this.#tools(), subTask, failure)
+    return running.length
+  }
+
+  #runningAt(node: Node): SubTask[] {
+    return subTasksOf(this.#host.store, node).filter(({ state }) => state === 'RUNNING')
   }
 
   /** Whether a DAG goes on when time passes. One that is over does not, nor one that hangs: only its time limit ends that. */
@@ -135,9 +165,11 @@ export class TaskEngine<W> {
     if (this.#host.store.active > 0) this.#scheduleTick(0)
   }
 
-  #operated(refusal: OperatorRefusal | null): OperatorRefusal | null {
-    if (refusal === null && this.#host.store.active > 0) this.#scheduleTick(tickInterval)
-    return refusal
+  #operated(dag: Dag, refusal: OperatorRefusal | null): OperatorRefusal | null {
+    if (refusal !== null) return refusal
+    dag.cause = this.#host.cause?.() ?? null
+    if (this.#host.store.active > 0) this.#scheduleTick(tickInterval)
+    return null
   }
 
   #tick(): void {
@@ -155,11 +187,12 @@ export class TaskEngine<W> {
     store.tickEvent ??= clock.schedule(clock.now() + after, { kind: 'tick', agent })
   }
 
-  #directive({ nodeId, runs }: SubTask): Directive | null {
+  #directive({ nodeId, runs, operator }: SubTask, step: string | null): Directive | null {
     const { store, directive } = this.#host
     if (directive === undefined) return null
     const node = nodeOf(store, nodeId)!
-    return directive({ dag: dagOf(store, node.dagId)!.name, node: node.name, attempt: runs })
+    const sentFor = operator === 'ROLLBACK' ? operator : node.operator === 'RETRY' ? 'RETRY' : 'RUN'
+    return directive({ dag: dagOf(store, node.dagId)!.name, dagId: node.dagId, node: node.name, attempt: runs, operator: sentFor, step })
   }
 
   #tools(): ExecutorTools<W> {
@@ -169,9 +202,10 @@ export class TaskEngine<W> {
       now: (): Instant => clock.now(),
       resumeAt: (subTask, due) => clock.schedule(due, { kind: 'resume', agent, subTask: subTask.id }),
       unschedule: (event) => void clock.cancel(event),
-      ask: (request) => this.#host.ask(request),
+      ask: (subTask, request) => this.#host.ask(request, dagOf(store, nodeOf(store, subTask.nodeId)!.dagId)!.cause),
       errorLine: (failure) => this.#host.errorLine(failure),
-      directive: (subTask) => this.#directive(subTask),
+      directive: (subTask, step) => (step !== null && this.#host.rulesSteps?.() !== true ? null : this.#directive(subTask, step)),
+      restart: (downFor) => this.#host.restart?.(downFor),
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Instant, Micros } from '../clock/index.ts'
 import type { Directive } from './directive.ts'
 import { plain, type TaskFailure } from './failure.ts'
-import type { Bodies, Outcome, PeerReply, PeerRequest, Step, StepContext } from './steps.ts'
+import type { Bodies, DelayedReply, Outcome, PeerRequest, Step, StepContext } from './steps.ts'
 import { subTaskTimeout } from './sub-tasks.ts'
 import { dagOf, nodeOf, nodesOf, subTaskOf, subTasksOf, type Progress, type SubTask, type TaskStore } from './store.ts'
 import { moveSubTask } from './transitions.ts'
@@ -18,10 +18,12 @@ export interface ExecutorTools<W> {
   /** Schedules that a waiting body goes on. */
   resumeAt(subTask: SubTask, due: Instant): number
   unschedule(event: number): void
-  ask(request: PeerRequest): PeerReply
+  ask(subTask: SubTask, request: PeerRequest): DelayedReply
   errorLine(failure: TaskFailure): string
-  /** What a rule decides of a run; null lets it go as it would. */
-  directive(subTask: SubTask): Directive | null
+  /** What a rule decides of a run before it begins, or before a step of it; null lets it go as it would. */
+  directive(subTask: SubTask, step: string | null): Directive | null
+  /** The agent's process ends now, and is back after so long. */
+  restart(downFor: Micros): void
 }
 
 /** Hands READY sub-tasks to the workers. */
@@ -86,7 +88,7 @@ export function endSubTask<W>(tools: ExecutorTools<W>, subTask: SubTask, lines: 
 export function isInVain<W>(tools: ExecutorTools<W>, subTask: SubTask): boolean {
   const { progress } = subTask
   if (progress === null) return subTask.state === 'READY' && areWorkersLost(tools)
-  if (progress.gate === 'parked' && progress.directive !== null) return true
+  if (isParked(progress)) return true
   const step = stepsOf(tools, subTask).find((each) => each.step === progress.step)
   return step?.kind === 'hang' || (step?.kind === 'wait' && step.inVain?.(contextOf(tools, subTask, progress)) === true)
 }
@@ -131,20 +133,47 @@ function drain<W>(tools: ExecutorTools<W>): void {
 }
 
 function newProgress<W>(tools: ExecutorTools<W>, subTask: SubTask, continued: boolean): Progress {
-  // A rule speaks of runs: a rollback goes as it would.
-  const directive = subTask.operator === 'RUN' ? tools.directive(subTask) : null
-  return { step: '', memory: {}, stored: { ...subTask.data }, continued, directive, gate: 'open', deadline: tools.now() + subTaskTimeout, event: null }
+  const { progress: before } = subTask
+  return {
+    step: '', memory: {}, stored: { ...subTask.data }, continued,
+    // What was decided of a run holds after a restart, too; what it did once is done.
+    directive: continued ? rest(before?.directive ?? null) : tools.directive(subTask, null),
+    gate: 'open', ruledSteps: continued ? before?.ruledSteps ?? [] : [], reply: null, deadline: tools.now() + subTaskTimeout, event: null,
+  }
+}
+
+function rest(directive: Directive | null): Directive | null {
+  if (directive === null) return null
+  const { takes: _, logs: __, data: ___, restarts: ____, ...stays } = directive
+  return Object.keys(stays).length === 0 ? null : stays
 }
 
 /** Lets a held sub-task go on, at this very instant. @returns whether it was held */
 export function release<W>(tools: ExecutorTools<W>, subTask: SubTask): boolean {
   if (!isHeld(subTask)) return false
   const progress = subTask.progress!
-  if (progress.event !== null) tools.unschedule(progress.event)
-  progress.event = tools.resumeAt(subTask, tools.now())
   const { fails } = progress.directive!
   progress.directive = fails === undefined ? null : { fails }
+  goOnNow(tools, subTask, progress)
   return true
+}
+
+/** Holds a RUNNING sub-task where it stands; one that takes its time is held after it. @returns whether it was not held before */
+export function hold<W>(tools: ExecutorTools<W>, subTask: SubTask): boolean {
+  const { progress } = subTask
+  if (progress === null || isHeld(subTask)) return false
+  progress.directive = { ...progress.directive, holds: true }
+  if (progress.gate === 'takes') return true
+  progress.gate = 'parked'
+  if (progress.event !== null) tools.unschedule(progress.event)
+  suspend(tools, subTask, progress, subTaskTimeout)
+  return true
+}
+
+/** Lets a RUNNING sub-task fail at this instant. */
+export function failNow<W>(tools: ExecutorTools<W>, subTask: SubTask, failure: TaskFailure): void {
+  finish(tools, subTask, failure)
+  drain(tools)
 }
 
 /** Whether a sub-task stands still until it is released. */
@@ -152,38 +181,71 @@ export function isHeld({ progress }: SubTask): boolean {
   return progress !== null && progress.gate === 'parked' && progress.directive?.holds === true
 }
 
-/** How long a rule keeps a sub-task where it is from now on: first it takes its time, then it is held or never ends. Null: not (any more). */
-function keep(progress: Progress): Micros | null {
-  const { directive, gate } = progress
-  if (gate === 'open' && directive?.takes !== undefined) {
+/** Whether a rule keeps a sub-task where it is for as long as it runs. */
+function isParked({ gate, directive }: Progress): boolean {
+  return gate === 'parked' && directive !== null && (directive.holds === true || directive.never === true || directive.restarts !== undefined)
+}
+
+function goOnNow<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress): void {
+  if (progress.event !== null) tools.unschedule(progress.event)
+  progress.event = tools.resumeAt(subTask, tools.now())
+}
+
+/** Does what a rule says before anything else. @returns whether the sub-task goes on now */
+function passesGate<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress): boolean {
+  const { directive } = progress
+  if (directive === null) return true
+  if (progress.gate === 'open') {
     progress.gate = 'takes'
-    return directive.takes
+    if (directive.takes !== undefined) {
+      suspend(tools, subTask, progress, directive.takes)
+      return false
+    }
   }
-  if (gate !== 'parked' && (directive?.holds === true || directive?.never === true)) {
+  if (progress.gate === 'takes') {
     progress.gate = 'parked'
-    return subTaskTimeout
+    for (const line of directive.logs ?? []) addLog(tools, subTask, line)
+    if (directive.data !== undefined) subTask.additionalData = { ...subTask.additionalData, ...directive.data }
+    if (directive.restarts !== undefined) tools.restart(directive.restarts)
+    if (isParked(progress)) {
+      suspend(tools, subTask, progress, subTaskTimeout)
+      return false
+    }
   }
-  return null
+  progress.directive = null
+  if (directive.fails === undefined) return true
+  finish(tools, subTask, directive.fails)
+  return false
 }
 
 /** Runs steps until the body ends or waits. */
 function execute<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress): void {
-  const time = keep(progress)
-  if (time !== null) return suspend(tools, subTask, progress, time)
-  if (progress.directive?.fails !== undefined) return finish(tools, subTask, progress.directive.fails)
+  if (!passesGate(tools, subTask, progress)) return
   const steps = stepsOf(tools, subTask)
   const context = contextOf(tools, subTask, progress)
   let index = progress.step === '' ? 0 : indexOf(steps, progress.step, subTask)
   while (index < steps.length) {
     const step = steps[index]!
     progress.step = step.step
+    if (!progress.ruledSteps.includes(step.step)) {
+      const directive = tools.directive(subTask, step.step)
+      if (directive !== null) {
+        Object.assign(progress, { directive, gate: 'open', ruledSteps: [...progress.ruledSteps, step.step] } satisfies Partial<Progress>)
+        if (!passesGate(tools, subTask, progress)) return
+      }
+    }
     const waited = progress.memory['waited'] === step.step
     if (step.kind === 'wait' && !waited) {
       progress.memory['waited'] = step.step
       return suspend(tools, subTask, progress, step.length)
     }
     if (step.kind === 'hang') return suspend(tools, subTask, progress, subTaskTimeout)
-    const outcome = act(tools, context, step)
+    if (step.kind === 'ask' && progress.reply === null) {
+      const { delay = 0, ...reply } = tools.ask(subTask, step.request(context))
+      progress.reply = reply
+      if (delay > 0) return suspend(tools, subTask, progress, delay)
+    }
+    const outcome = act(context, step, progress)
     if (outcome === undefined) index++
     else if (outcome === 'done') break
     else if ('fail' in outcome) return finish(tools, subTask, outcome.fail)
@@ -202,11 +264,15 @@ function stepsOf<W>({ bodies }: ExecutorTools<W>, subTask: SubTask): readonly St
   return subTask.operator === 'ROLLBACK' ? body.rollback ?? [] : body.run
 }
 
-function act<W>(tools: ExecutorTools<W>, context: StepContext<W>, step: Step<W>): Outcome {
+function act<W>(context: StepContext<W>, step: Step<W>, progress: Progress): Outcome {
   switch (step.kind) {
     case 'log': return context.log(step.text(context))
     case 'effect': return step.act(context)
-    case 'ask': return step.answered(context, tools.ask(step.request(context)))
+    case 'ask': {
+      const reply = progress.reply!
+      progress.reply = null
+      return step.answered(context, reply)
+    }
     case 'wait': {
       delete context.memory['waited']
       return undefined

@@ -72,6 +72,9 @@ export type PeerReply =
   /** There was no answer, or one without data. */
   | { readonly kind: 'failed'; readonly failure: TaskFailure }
 
+/** A reply, and how much later than asked it comes. */
+export type DelayedReply = PeerReply & { readonly delay?: Micros }
+
 /** Writes a line to the log. */
 export function log<W>(step: string, text: string | ((context: StepContext<W>) => string)): Step<W> {
   return { step, kind: 'log', text: typeof text === 'string' ? () => text : text }

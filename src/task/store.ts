@@ -1,6 +1,7 @@
 import type { Instant } from '../clock/index.ts'
 import type { Directive } from './directive.ts'
 import type { Operator, State } from './states.ts'
+import type { PeerReply } from './steps.ts'
 
 /** Where an agent is, as it and its peers write it. */
 export interface Address {
@@ -65,6 +66,10 @@ export interface Progress {
   directive: Directive | null
   /** How far that has come: not begun, taking its time, or standing still. */
   gate: 'open' | 'takes' | 'parked'
+  /** Steps at which a rule has acted in this run. */
+  ruledSteps: readonly string[]
+  /** The reply of another agent that is on its way. */
+  reply: PeerReply | null
   /** When its worker gives it up: 3600 s after it took it, which is anew after a restart. The scheduler counts from its start. */
   deadline: Instant
   /** The event that goes on with it, when it waits. */
@@ -99,6 +104,8 @@ export interface Dag {
   startTime: Instant
   endTime: Instant
   finished: boolean
+  /** The request that made it or sent it the last operator, by its place in the journal; null where none did. */
+  cause: number | null
 }
 
 /** A change of state, as it happened. `from` is null where the row was made. */
@@ -108,6 +115,8 @@ export interface Change {
   readonly name: string
   readonly from: State | null
   readonly to: State
+  /** The DAG that it is, or belongs to. */
+  readonly dag: number
 }
 
 /**

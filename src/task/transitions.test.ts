@@ -23,7 +23,7 @@ function move(level: Level, from: State, transition: Transition): { state: State
     expect([row.state, world.store.changes]).toEqual([from, []])
     return null
   }
-  expect(world.store.changes).toEqual([{ level, id: 1, name, from, to: row.state }])
+  expect(world.store.changes).toEqual([{ level, id: 1, name, from, dag: 1, to: row.state }])
   return { state: row.state, operator: row.operator }
 }
 

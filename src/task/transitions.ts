@@ -81,9 +81,14 @@ function move(store: TaskStore, level: Level, what: Dag | Node | SubTask, transi
   if (next === undefined) {
     throw new Error(`no transition '${transition}' from ${what.state} for ${level} ${what.id} '${what.name}' (src/task/transitions.ts)`)
   }
-  store.changes.push({ level, id: what.id, name: what.name, from: what.state, to: next })
+  store.changes.push({ level, id: what.id, name: what.name, from: what.state, to: next, dag: dagIdOf(store, what) })
   what.state = next
   what.operator = operatorAfter[level][transition] ?? what.operator
+}
+
+function dagIdOf(store: TaskStore, what: Dag | Node | SubTask): number {
+  if ('dagId' in what) return what.dagId
+  return 'nodeId' in what ? store.nodes[what.nodeId - 1]!.dagId : what.id
 }
 
 function setFinished(store: TaskStore, dag: Dag, finished: boolean): void {

@@ -3,6 +3,11 @@
  *
  * @module
  */
-export { checkTranscript, findTranscripts, type Checked } from './file.ts'
+export { titleOf, type Step, type TranscriptDocument } from './document.ts'
+export { checkTranscript, findTranscripts, loadTranscript, type Checked, type CheckedStep, type LoadedTranscript } from './file.ts'
+export { playTranscript, type Got, type Mismatch, type PlayOptions, type TranscriptResult } from './play.ts'
 export { prettyJson } from './pretty.ts'
-export { runTranscript, type Mismatch, type TranscriptResult } from './run.ts'
+export { TranscriptError } from './read.ts'
+export { jsonReport } from './report/json.ts'
+export { junitReport } from './report/junit.ts'
+export { prettyReport, summaryLine } from './report/pretty.ts'

@@ -12,8 +12,8 @@ function said(agent: Partial<Agent>, method: string, target: string, body?: unkn
   const world = new Simulation({
     seed: 1, start: 1_700_000_000_000_000, mode: { mode: 'manual' }, zone: createZone('UTC')!, addressing: 'strict', encryption: false, tls: false,
     auth: { clock: 'ignore', skew: 0 },
-  }, [newAgent(agent)], createPorts(keys))
-  const app = createApp({ world: () => world, keys, wallSeconds: () => 0, bug: (error) => { throw error } })
+  }, [newAgent(agent)], { ...createPorts(keys), act: () => null })
+  const app = createApp({ world: () => world, keys, wallMicros: () => 0, bug: (error) => { throw error } })
   const bytes = Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body), 'latin1')
   const response = app('a', {
     method, target, headers: body === undefined ? [] : ['Content-Type', type], body: bytes,

@@ -5,6 +5,7 @@
  */
 export { bindJson } from './bind.ts'
 export type { Bound } from './bind.ts'
+export { editJson } from './edit.ts'
 export { decodeGo } from './decode.ts'
 export type { Decoded } from './decode.ts'
 export { GoNumber } from './go-number.ts'

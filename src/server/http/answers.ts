@@ -1,5 +1,5 @@
 import type { Head } from './transfer.ts'
-import type { BodySink, HttpFrontOptions, WireRequest, WireResponse } from './wire.ts'
+import type { BodySink, HttpFrontOptions, Later, WireRequest, WireResponse } from './wire.ts'
 
 /**
  * What is answered, whoever says it: the handler, or Go's server in its place. (What Go refuses to hand over at all is in refuse.ts; the
@@ -12,11 +12,10 @@ export class Answers {
     this.#options = options
   }
 
-  to(request: WireRequest): WireResponse | Promise<WireResponse> {
+  to(request: WireRequest): WireResponse | Later {
     if (request.target === '*' && request.method === 'OPTIONS') return request.body.length > optionsBytesMax ? optionsRefused : optionsAllowed
     try {
-      const response = this.#options.handler(request)
-      return 'then' in response ? response.catch((error: unknown) => this.#options.onBug(error, request)) : response
+      return this.#options.handler(request)
     } catch (error) {
       return this.#options.onBug(error, request)
     }
@@ -53,6 +52,11 @@ export class Answers {
   get alive(): boolean {
     const alive = this.#options.alive
     return alive === undefined || alive()
+  }
+
+  /** A request came to an agent that does not answer at all. */
+  missed(): void {
+    this.#options.missed?.()
   }
 }
 

@@ -22,7 +22,10 @@ describe('closeGracefully', () => {
 
   test('lets the request in hand be answered, and says that it is the last', async () => {
     let answer = () => {}
-    const server = await listening(createHttpFront(options((request) => new Promise((resolve) => { answer = () => resolve(echo(request)) }))))
+    const server = await listening(createHttpFront(options((request) => ({ later: (give) => {
+      answer = () => give(echo(request))
+      return () => {}
+    } }))))
     const client = await overSocket(server)
     client.send(get('/size/1'))
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -35,7 +38,7 @@ describe('closeGracefully', () => {
   })
 
   test('waits no longer than its deadline for a request that never ends', async () => {
-    const server = await listening(createHttpFront(options(() => new Promise(() => {}))))
+    const server = await listening(createHttpFront(options(() => ({ later: () => () => {} }))))
     const client = await overSocket(server)
     const half = await overSocket(server)
     client.send(get('/'))

@@ -20,6 +20,7 @@ export function closeGracefully(server: Server, deadlineMs = 800): Promise<void>
       else done()
     })
     server.closeIdleConnections()
+    if (server instanceof HttpFront) server.endIdle()
   })
 }
 

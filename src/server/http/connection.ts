@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { Ahead } from './ahead.ts'
 import { expectationFailed, type Answers } from './answers.ts'
 import { ChunkedBody, LengthBody, noBytes, type IncomingBody } from './body.ts'
-import { brokenBytes } from './broken.ts'
+import { bytesOf, garbage, halfOf, sendSlowly, sendThenReset } from './broken.ts'
 import { more } from './fields.ts'
 import { HeadReader } from './head.ts'
 import { Lingering } from './lingering.ts'
@@ -13,7 +13,7 @@ import { resetSocket } from './reset.ts'
 import { writeResponse } from './response.ts'
 import { SideStream } from './side.ts'
 import type { Head } from './transfer.ts'
-import type { BodySink, WireRequest, WireResponse } from './wire.ts'
+import type { BodySink, Fate, Later, WireRequest, WireResponse } from './wire.ts'
 
 /** What a connection asks of the server it belongs to. */
 export interface ConnectionOwner {
@@ -47,6 +47,12 @@ export class Connection {
   /** The client has closed its side. */
   #peerEnded = false
   #lingering: Lingering | null = null
+  /** The handler has the request at this very moment. */
+  #asking = false
+  /** How the answer in hand comes: `slowly`, in its own time; `open`: nobody knows whether at all. */
+  #coming: 'soon' | 'slowly' | 'open' = 'soon'
+  /** Calls off what is still to happen with the answer in hand. */
+  #callOff: (() => void) | null = null
 
   constructor(owner: ConnectionOwner, socket: Duplex) {
     this.#owner = owner
@@ -68,13 +74,21 @@ export class Connection {
     return this.#side !== null
   }
 
+  /** Whoever closes the server waits for what it is doing. */
+  get worthWaiting(): boolean {
+    return !this.idle && this.#coming === 'soon'
+  }
+
   destroy(): void {
     this.#socket.destroy()
   }
 
   /** Ends the connection with an RST, as a process does that is killed; where there is no TCP, it just ends. */
   reset(): void {
+    // What the request in hand does to its own agent is seen once the handler is done.
+    if (this.#asking) return
     this.#phase = 'lingering'
+    this.#stopAnswer()
     resetSocket(this.#socket)
   }
 
@@ -86,7 +100,7 @@ export class Connection {
         else if (this.#phase === 'body') rest = this.#readBody(rest)
         else if (this.#phase === 'answer') {
           this.#ahead.add(rest)
-          if (this.#ahead.full) this.#socket.pause()
+          if (this.#ahead.full) this.#pauseOrEnd()
           return
         }
         else return this.#lingering?.heard()
@@ -121,7 +135,7 @@ export class Connection {
     this.#head = head
     this.#aside = answers.isAside(head.target)
     this.#sink = this.#aside ? null : answers.sink(head, this.#remote)
-    if (!this.#aside && !answers.alive) return this.reset()
+    if (!this.#aside && !answers.alive) return this.#miss()
     if (head.expect === 'unknown') return this.#finish(expectationFailed, true)
     if (head.length === 0) return this.#answer(noBytes, null)
     const limit = this.#sink === null ? answers.limit(head.target) : Infinity
@@ -130,6 +144,11 @@ export class Connection {
     if (head.expect === 'continue' && head.version === '1.1') this.#socket.write('HTTP/1.1 100 Continue\r\n\r\n')
     this.#body = head.length === -1 ? new ChunkedBody(limit, this.#sink) : new LengthBody(head.length, this.#sink)
     this.#phase = 'body'
+  }
+
+  #miss(): void {
+    this.reset()
+    this.#owner.answers.missed()
   }
 
   #readBody(chunk: Buffer): Buffer {
@@ -149,41 +168,96 @@ export class Connection {
     const { method, target, version, headers, bodyLength } = this.#head as Head
     const request: WireRequest = { method, target, version, headers, body, sink: this.#sink, bodyLength, bodyError, remote: this.#remote }
     if (this.#aside) return this.#answerAside(request)
-    const response = this.#owner.answers.to(request)
-    if (!('then' in response)) return this.#finish(response, false)
-    this.#phase = 'answer'
-    response.then((late) => this.#finishLate(late)).catch((error: unknown) => this.#fail(error))
+    const response = this.#ask(request)
+    // The request has ended its own agent, which cannot say any more what it made of it.
+    if (!this.#owner.answers.alive) return this.reset()
+    if ('later' in response) this.#await(response)
+    else this.#finish(response, false)
   }
 
-  #finishLate(response: WireResponse): void {
-    if (this.#socket.destroyed) return
-    this.#finish(response, false)
-    this.#carryOn()
+  #ask(request: WireRequest): WireResponse | Later {
+    this.#asking = true
+    try {
+      return this.#owner.answers.to(request)
+    } finally {
+      this.#asking = false
+    }
+  }
+
+  #await({ later, open }: Later): void {
+    if (open === true) this.#leaveOpen()
+    else this.#phase = 'answer'
+    this.#callOff = later((response) => {
+      this.#callOff = null
+      this.#coming = 'soon'
+      if (this.#socket.destroyed) return
+      try {
+        this.#finish(response, false)
+        this.#carryOn()
+      } catch (error) {
+        this.#fail(error)
+      }
+    })
+  }
+
+  /** Nobody knows whether an answer will come: a client that has closed its side does not wait for it. */
+  #leaveOpen(): void {
+    this.#phase = 'answer'
+    this.#coming = 'open'
+    if (this.#peerEnded) this.destroy()
+  }
+
+  #stopAnswer(): void {
+    this.#callOff?.()
+    this.#callOff = null
   }
 
   /** Writes the answer, and gets ready for the next request or for the end. */
   #finish(response: WireResponse, unread: boolean): void {
     const head = this.#head as Head
     const { date, closing } = this.#owner
-    if (response.fate !== undefined) return this.#break(head, response)
     const body = this.#body
     // A body that was cut off is no reason for Go to announce the end, unless it had asked for it by a 100.
     const mustClose = unread || closing || body !== null && (body.spoilt || body.error !== null && head.expect === 'continue')
-    const close = writeResponse(this.#socket, head, response, date(response.at), mustClose)
+    const { fate, at } = response
+    if (fate !== undefined) return this.#break(fate, () => bytesOf(head, response, date(at), mustClose))
+    this.#finished(writeResponse(this.#socket, head, response, date(at), mustClose))
+  }
+
+  /** The answer is written. */
+  #finished(close: boolean): void {
     if (close) return this.#linger()
-    this.#next(head.method)
+    this.#next((this.#head as Head).method)
     if (this.#socket.writableNeedDrain) this.#waitForDrain()
   }
 
-  /** An answer that is to fail on its way. */
-  #break(head: Head, response: WireResponse): void {
-    if (response.fate === 'reset') return this.reset()
-    if (response.fate === 'hang') {
-      this.#phase = 'answer'
-      return
+  /** An answer that is to fail on its way. Of what the client has sent behind such a request nothing is looked at, except behind one that comes slowly. */
+  #break(fate: Fate, bytes: () => ReturnType<typeof bytesOf>): void {
+    switch (fate.how) {
+      // The connection stands by now: this is as near as it gets to one that is refused.
+      case 'refuse': case 'reset': return this.reset()
+      case 'end': return this.#linger()
+      case 'hang': return this.#leaveOpen()
+      case 'garbage': case 'truncate':
+        this.#socket.write(fate.how === 'garbage' ? garbage : halfOf(bytes().bytes))
+        return this.#linger()
+      case 'reset-after':
+        this.#phase = 'lingering'
+        this.#coming = 'slowly'
+        this.#callOff = sendThenReset(this.#socket, bytes().bytes.subarray(0, fate.bytes))
+        return
+      case 'slow': {
+        const whole = bytes()
+        this.#phase = 'answer'
+        this.#coming = 'slowly'
+        this.#callOff = sendSlowly(this.#socket, whole.bytes, fate.bytesPerSecond, () => {
+          this.#callOff = null
+          this.#coming = 'soon'
+          this.#finished(whole.close)
+          this.#carryOn()
+        })
+      }
     }
-    this.#socket.write(brokenBytes(head, response, this.#owner.date(response.at)))
-    this.#linger()
   }
 
   #next(method: string): void {
@@ -201,6 +275,12 @@ export class Connection {
       this.#phase = 'head'
       this.#carryOn()
     })
+  }
+
+  /** A client that sends without end meanwhile is not read any further; where an answer may never come, it would not be seen to go away then, and is left. */
+  #pauseOrEnd(): void {
+    if (this.#coming === 'open') this.reset()
+    else this.#socket.pause()
   }
 
   /** Goes on with what came while a request was being answered. */
@@ -233,6 +313,7 @@ export class Connection {
   /** The client has closed its side. It may well wait for its answer; once that is written, this is asked again. */
   #end(): void {
     this.#peerEnded = true
+    if (this.#coming === 'open') return this.destroy()
     if (this.#phase === 'answer') this.#side?.push(null)
     if (this.#phase === 'body') {
       this.#body?.end()
@@ -250,6 +331,7 @@ export class Connection {
   }
 
   #closed(): void {
+    this.#stopAnswer()
     this.#lingering?.over()
     this.#side?.destroy()
     this.#owner.forget(this)

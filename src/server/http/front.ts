@@ -62,6 +62,11 @@ export class HttpFront extends Server implements ConnectionOwner {
     else this.#waiting.push(then)
   }
 
+  /** Ends the connections whose end whoever closes the server need not wait for. */
+  endIdle(): void {
+    for (const connection of this.open) if (!connection.worthWaiting) connection.destroy()
+  }
+
   // `close()` of node:http calls this, so that it ends as soon as the requests in hand are answered.
   override closeIdleConnections(): void {
     for (const connection of this.open) if (connection.idle) connection.destroy()

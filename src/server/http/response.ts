@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { allowsBody, statusLine } from './status.ts'
 import type { Head } from './transfer.ts'
 import type { WireResponse } from './wire.ts'
@@ -16,7 +16,7 @@ const countedBytesMax = 2048
  * @param mustClose the connection cannot be kept, whatever the client wants
  * @returns whether the connection is to be closed after it
  */
-export function writeResponse(socket: Duplex, asked: Asked, response: WireResponse, date: string, mustClose: boolean): boolean {
+export function writeResponse(socket: Writable, asked: Asked, response: WireResponse, date: string, mustClose: boolean): boolean {
   const { status, body } = response
   const http11 = asked.version === '1.1'
   const isHead = asked.method === 'HEAD'
@@ -58,7 +58,7 @@ export function writeResponse(socket: Duplex, asked: Asked, response: WireRespon
 const lineBreak = /[\r\n]/
 
 /** In one go, and in one string where that is possible: each write to a socket is a system call. */
-function write(socket: Duplex, head: string, body: string | Buffer, size: number, tail: string): void {
+function write(socket: Writable, head: string, body: string | Buffer, size: number, tail: string): void {
   if (typeof body === 'string') {
     if (size === body.length) return void socket.write(head + body + tail, 'latin1')
     if (Buffer.byteLength(head) === head.length) return void socket.write(head + body + tail, 'utf8')

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Drop } from '../../faults/index.ts'
 
 /** One request as it came over the wire. Strings are latin1: one character a byte. */
 export interface WireRequest {
@@ -45,14 +46,25 @@ export interface WireResponse {
   readonly body: string | Buffer
   /** When it was given, for the Date header; absent: now. */
   readonly at?: number
-  /**
-   * How it fails to arrive; absent when it does. `reset`: the connection is reset instead; `hang`: nothing comes, ever; `truncate`: the head and half
-   * of the body, then the end; `garbage`: bytes that are no HTTP, then the end.
-   */
-  readonly fate?: 'reset' | 'hang' | 'truncate' | 'garbage'
+  /** How it fails to arrive; absent when it does. */
+  readonly fate?: Fate
 }
 
-export type WireHandler = (request: WireRequest) => WireResponse | Promise<WireResponse>
+/** How an answer fails to arrive: as a rule of the scenario says, or `end`: the connection ends in good order, without it. */
+export type Fate = Drop | { readonly how: 'end' }
+
+/** An answer that comes later. */
+export interface Later {
+  /**
+   * Asks for it; `give` is called once, after this has returned.
+   * @returns what takes the wish back: the connection has gone
+   */
+  readonly later: (give: (response: WireResponse) => void) => () => void
+  /** Nobody knows when it comes, or whether. A client that closes its side has given up then, and who closes the server does not wait. */
+  readonly open?: boolean
+}
+
+export type WireHandler = (request: WireRequest) => WireResponse | Later
 
 export interface HttpFrontOptions {
   handler: WireHandler
@@ -68,6 +80,8 @@ export interface HttpFrontOptions {
   side?: { takes: (target: string) => boolean; listener: (req: IncomingMessage, res: ServerResponse) => void }
   /** While false, connections are reset instead of answered (a stopped agent), except for side targets. */
   alive?: () => boolean
-  /** What to answer when the handler throws or rejects, which is a bug of ours; `request` is null if no request is at fault. */
+  /** A request came while it was not alive. */
+  missed?: () => void
+  /** What to answer when the handler throws, which is a bug of ours; `request` is null if no request is at fault. */
   onBug: (error: unknown, request: WireRequest | null) => WireResponse
 }

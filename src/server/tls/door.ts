@@ -1,9 +1,8 @@
 import type { Server } from 'node:http'
 import { createServer, type Socket } from 'node:net'
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls'
-import type { Door } from '../door.ts'
+import { openEar, type TcpDoor } from '../door.ts'
 import { closeGracefully, Lingering, resetConnections, resetSocket } from '../http/index.ts'
-import { listen } from '../listener.ts'
 import type { CertificatePair } from './certificates.ts'
 import { judgeFirstBytes } from './first-bytes.ts'
 
@@ -20,7 +19,7 @@ export interface TlsOptions {
  * An address that speaks TLS. Node's own server would close on a client that does not, without a byte; so the first bytes are looked at here.
  * Of protocols there is HTTP/1.1 alone.
  */
-export async function openTls(place: string, { front, pair, onBug }: TlsOptions): Promise<Door> {
+export async function openTls(place: string, { front, pair, onBug }: TlsOptions): Promise<TcpDoor> {
   /** Connections that have not come as far as the front. */
   const early = new Map<string, Socket>()
   let tls: { readonly pair: CertificatePair, readonly server: TlsServer } | undefined
@@ -53,13 +52,13 @@ export async function openTls(place: string, { front, pair, onBug }: TlsOptions)
   }
 
   return {
-    at: await listen(server, place),
+    ...await openEar(place, server, front),
     reset() {
       for (const socket of early.values()) resetSocket(socket)
       resetConnections(front)
     },
     async close(deadlineMs) {
-      server.close()
+      if (server.listening) server.close()
       for (const socket of early.values()) socket.destroy()
       await closeGracefully(front, deadlineMs)
     },

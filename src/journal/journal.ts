@@ -1,0 +1,200 @@
+import type { RequestEntry, WorldEvent } from './entry.ts'
+
+/** How much a journal keeps. Of more the oldest goes. */
+export interface JournalLimits {
+  readonly entries: number
+  /** Of the bodies and targets of requests; the newest stays, whatever it weighs. */
+  readonly bytes: number
+  /** Of what is no request. */
+  readonly events: number
+}
+
+export const defaultLimits: JournalLimits = { entries: 10_000, bytes: 16 * 1024 * 1024, events: 50_000 }
+
+/** A journal as plain data. */
+export interface JournalState {
+  /** The `seq` of the newest. */
+  seq: number
+  readonly limits: JournalLimits
+  readonly requests: Kept<RequestEntry>
+  readonly events: Kept<WorldEvent>
+  /** Bytes of the requests that are kept. */
+  bytes: number
+  /** Requests that are kept and not answered yet, by their places: only their targets count so far. */
+  open: number[]
+}
+
+/** A queue in the order of places: what is before `first` has gone. */
+export interface Kept<T> {
+  items: T[]
+  first: number
+  /** How many have gone. */
+  dropped: number
+}
+
+/** Of a body no more is kept. */
+export const bodyMax = 64 * 1024
+
+/** What has happened in a world: its requests and its events, in one order, the newest of them. */
+export class Journal {
+  readonly state: JournalState
+
+  constructor(state: JournalState | JournalLimits = defaultLimits) {
+    this.state = 'requests' in state ? state : { seq: 0, limits: state, requests: noneKept(), events: noneKept(), bytes: 0, open: [] }
+  }
+
+  /** The place of the newest. */
+  get seq(): number {
+    return this.state.seq
+  }
+
+  /** The place of what happens next. */
+  next(): number {
+    return ++this.state.seq
+  }
+
+  /** Keeps a request that has come. It is the caller's to complete, and to hand to {@link complete} then. */
+  open(entry: RequestEntry): void {
+    const { state } = this
+    insert(state.requests, entry)
+    insertNumber(state.open, entry.seq)
+    state.bytes += entry.target.length
+    this.#trim()
+  }
+
+  /** A request is answered: its body counts from now on. Of one that has gone meanwhile nothing is kept. */
+  complete(entry: RequestEntry): void {
+    const { state } = this
+    const place = state.open.lastIndexOf(entry.seq)
+    if (place < 0) return
+    state.open.splice(place, 1)
+    entry.body = kept(entry.body)
+    state.bytes += entry.body.length
+    this.#trim()
+  }
+
+  /** Keeps an event. One whose place is from before what it led to (an action) comes to stand there. */
+  note(event: WorldEvent): void {
+    const { events, limits } = this.state
+    insert(events, event)
+    while (events.items.length - events.first > limits.events) shift(events)
+  }
+
+  /** The requests that are kept, oldest first. */
+  requests(): readonly RequestEntry[] {
+    return this.requestsAfter(0)
+  }
+
+  /** The request of that place, if it is kept. */
+  request(seq: number): RequestEntry | undefined {
+    return itemAt(this.state.requests, seq)
+  }
+
+  /** The event of that place, if it is kept. */
+  event(seq: number): WorldEvent | undefined {
+    return itemAt(this.state.events, seq)
+  }
+
+  /** The events that are kept, oldest first. @param after only those beyond that place */
+  events(after = 0): readonly WorldEvent[] {
+    const { events } = this.state
+    return events.items.slice(placeAfter(events, after))
+  }
+
+  /** Requests beyond a place, oldest first. */
+  requestsAfter(after: number): readonly RequestEntry[] {
+    const { requests } = this.state
+    return requests.items.slice(placeAfter(requests, after))
+  }
+
+  get dropped(): { readonly requests: number; readonly events: number } {
+    return { requests: this.state.requests.dropped, events: this.state.events.dropped }
+  }
+
+  /** Forgets all; places go on from where they are. */
+  clear(): void {
+    const { state } = this
+    Object.assign(state.requests, noneKept())
+    Object.assign(state.events, noneKept())
+    state.bytes = 0
+    state.open = []
+  }
+
+  #trim(): void {
+    const { state } = this
+    const { requests, limits, open } = state
+    for (let count = requests.items.length - requests.first; count > limits.entries || (state.bytes > limits.bytes && count > 1); count--) {
+      const { seq, target, body } = shift(requests)
+      // Places in `open` ascend, so that the oldest request can only be the first of them.
+      const isOpen = open[0] === seq
+      if (isOpen) open.shift()
+      state.bytes -= target.length + (isOpen ? 0 : body.length)
+    }
+  }
+}
+
+/**
+ * A body as it is kept: cut, and as text where it is text. Bytes are mostly a window on a buffer that is many times their size, and a slice of a
+ * `Buffer` is another window: a journal of windows would hold on to all of them.
+ */
+function kept(body: Uint8Array | string): Uint8Array | string {
+  if (body.length === 0) return ''
+  if (typeof body === 'string') return body.length > bodyMax ? Buffer.from(body.slice(0, bodyMax)).toString('utf8') : body
+  const decoded = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, bodyMax)).toString('utf8')
+  // A cut may go through the middle of a character.
+  const text = body.length > bodyMax && decoded.endsWith('\ufffd') ? decoded.slice(0, -1) : decoded
+  // What is no text, a package say, stays bytes.
+  return text.includes('\ufffd') ? Uint8Array.prototype.slice.call(body, 0, bodyMax) : text
+}
+
+function noneKept<T>(): Kept<T> {
+  return { items: [], first: 0, dropped: 0 }
+}
+
+/** Puts an item where its place is: nearly always at the end. */
+function insert<T extends { readonly seq: number }>(kept: Kept<T>, item: T): void {
+  const { items } = kept
+  items.push(item)
+  for (let at = items.length - 1; at > kept.first && items[at - 1]!.seq > item.seq; at--) {
+    items[at] = items[at - 1]!
+    items[at - 1] = item
+  }
+}
+
+function insertNumber(numbers: number[], number: number): void {
+  numbers.push(number)
+  for (let at = numbers.length - 1; at > 0 && numbers[at - 1]! > number; at--) {
+    numbers[at] = numbers[at - 1]!
+    numbers[at - 1] = number
+  }
+}
+
+/** Takes the oldest away. The room that it took is given back now and then, so that it costs the same each time. */
+function shift<T>(kept: Kept<T>): T {
+  const item = kept.items[kept.first]!
+  kept.items[kept.first] = undefined as T
+  kept.first++
+  kept.dropped++
+  if (kept.first >= 1024 && kept.first * 2 >= kept.items.length) {
+    kept.items = kept.items.slice(kept.first)
+    kept.first = 0
+  }
+  return item
+}
+
+function itemAt<T extends { readonly seq: number }>(kept: Kept<T>, seq: number): T | undefined {
+  const item = kept.items[placeAfter(kept, seq - 1)]
+  return item?.seq === seq ? item : undefined
+}
+
+/** The index of the first item beyond a place; items are in the order of their places. */
+function placeAfter({ items, first }: Kept<{ readonly seq: number }>, seq: number): number {
+  let low = first
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (items[middle]!.seq > seq) high = middle
+    else low = middle + 1
+  }
+  return low
+}

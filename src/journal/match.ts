@@ -1,0 +1,161 @@
+import type { Instant } from '../clock/index.ts'
+import { createPattern } from '../faults/index.ts'
+import { compareBody, type Bodies, type Fit } from './body.ts'
+import type { RequestEntry, WorldEvent } from './entry.ts'
+import { hostOf, isRefused, type EventQuery, type RequestQuery, type StatusClass } from './query.ts'
+
+/** How an instant is written. */
+export type WriteTime = (instant: Instant) => string
+
+/** One thing that a query wants, and what is to be said of something that lacks it. */
+export interface Part<T> {
+  /** How much it tells of what was meant: which operation more than which status. 0: only where or when. */
+  readonly weight: number
+  fits(item: T): boolean
+  lacks(item: T): string
+  /** How near something comes that does not fit, below 1; without it 0. */
+  nearness?(item: T): number
+}
+
+/** What a query wants of requests, part by part. */
+export function partsOfRequest(query: RequestQuery, bodies: Bodies, time: WriteTime): Part<RequestEntry>[] {
+  const { operation, agent, method, path, status, errCode, via = 'client', client, refused, rule, body, cause, after, since, until } = query
+  const parts: Part<RequestEntry>[] = []
+  if (operation !== undefined) parts.push(same(4, 'operation', operation, (entry) => entry.operation))
+  if (method !== undefined) parts.push(same(1, 'method', method, (entry) => entry.method))
+  if (path !== undefined) parts.push(pathPart(path))
+  if (agent !== undefined) parts.push(same(1, 'agent', agent, (entry) => entry.agent))
+  if (client !== undefined) {
+    parts.push({ weight: 1, fits: (entry) => entry.client === client || hostOf(entry) === client, lacks: (entry) => `client ${entry.client}, wanted ${client}` })
+  }
+  if (via !== 'any') {
+    const isVia = (entry: RequestEntry): boolean => entry.via === via || (via === 'forward' && entry.via === 'manual')
+    parts.push({ weight: 0, fits: isVia, lacks: (entry) => `via ${entry.via}, wanted ${via}` })
+  }
+  if (body !== undefined) parts.push(bodyPart(body, bodies))
+  if (status !== undefined) parts.push({ weight: 1, fits: (entry) => isStatus(entry.status, status), lacks: (entry) => `${statusOf(entry)}, wanted ${status}` })
+  if (errCode !== undefined) parts.push(same(1, 'errCode', errCode, (entry) => entry.errCode))
+  if (refused !== undefined) {
+    parts.push({ weight: 1, fits: (entry) => isRefused(entry) === refused, lacks: (entry) => (refused ? `it was answered ${entry.status}` : `it was refused: ${statusOf(entry)}`) })
+  }
+  if (rule !== undefined) parts.push({ weight: 1, fits: (entry) => entry.rule?.id === rule, lacks: (entry) => ruleLacks(entry, rule) })
+  parts.push(...placeParts({ cause, after }), ...timeParts({ since, until }, time))
+  return parts
+}
+
+/** What a query wants of events, part by part. */
+export function partsOfEvent({ dag, node, state, agent, process, action, cause, after }: EventQuery): Part<WorldEvent>[] {
+  const parts: Part<WorldEvent>[] = []
+  const kind = process !== undefined ? 'process' : action !== undefined ? 'action' : 'transition'
+  const level = node === undefined ? 'dag' : 'node'
+  const isOfKind = (event: WorldEvent): boolean => event.kind === kind && (event.kind !== 'transition' || event.level === level)
+  parts.push({ weight: 0, fits: isOfKind, lacks: (event) => `it is ${kindOf(event)}` })
+  if (dag !== undefined) parts.push(namePart(4, 'DAG', dag, (event) => (event.kind === 'transition' ? event.dagName : null)))
+  if (node !== undefined) parts.push(namePart(4, 'node', node, (event) => (event.kind === 'transition' ? event.name : null)))
+  if (state !== undefined) parts.push(same(2, 'state', state, (event) => (event.kind === 'transition' ? event.to : null)))
+  if (process !== undefined) parts.push(same(2, 'process', process, (event) => (event.kind === 'process' ? event.process : null)))
+  if (action !== undefined) parts.push(same(4, 'action', action, (event) => (event.kind === 'action' ? event.action.do : null)))
+  if (agent !== undefined) parts.push(same(2, 'agent', agent, agentOf))
+  parts.push(...placeParts({ cause, after }))
+  return parts
+}
+
+export function fitsAll<T>(parts: readonly Part<T>[], item: T): boolean {
+  return parts.every((part) => part.fits(item))
+}
+
+/** How much of what a query wants something has, and in words what it lacks. */
+export function nearnessOf<T>(parts: readonly Part<T>[], item: T): { readonly weight: number; readonly lacks: readonly string[] } {
+  let weight = 0
+  const lacks: string[] = []
+  for (const part of parts) {
+    if (part.fits(item)) weight += part.weight
+    else {
+      lacks.push(part.lacks(item))
+      weight += part.weight * (part.nearness?.(item) ?? 0)
+    }
+  }
+  return { weight, lacks }
+}
+
+/** The status of a request in words. */
+export function statusOf({ status }: RequestEntry): string {
+  return status === 0 ? 'no answer' : `status ${status}`
+}
+
+function kindOf(event: WorldEvent): string {
+  switch (event.kind) {
+    case 'transition': return event.level === 'dag' ? "a DAG's change of state" : `a ${event.level}'s change of state`
+    case 'action': return 'an action'
+    default: return `a ${event.kind}`
+  }
+}
+
+function agentOf(event: WorldEvent): string | null {
+  if (event.kind !== 'action') return event.agent
+  return 'agent' in event.action ? event.action.agent : null
+}
+
+function same<T>(weight: number, name: string, wanted: string, get: (item: T) => string | null): Part<T> {
+  return {
+    weight, fits: (item) => get(item) === wanted,
+    lacks: (item) => {
+      const got = get(item)
+      return `${got === null ? `no ${name}` : `${name} ${got}`}, wanted ${wanted}`
+    },
+  }
+}
+
+function namePart(weight: number, what: string, pattern: string, get: (event: WorldEvent) => string | null): Part<WorldEvent> {
+  const isName = createPattern(pattern)
+  const fits = (event: WorldEvent): boolean => {
+    const name = get(event)
+    return name !== null && isName(name)
+  }
+  return { weight, fits, lacks: (event) => `${what} '${get(event) ?? ''}', wanted '${pattern}'` }
+}
+
+function pathPart(pattern: string): Part<RequestEntry> {
+  const isPath = createPattern(pattern)
+  const pathOf = (target: string): string => (pattern.includes('?') ? target : target.split('?', 1)[0]!)
+  return { weight: 4, fits: ({ target }) => isPath(pathOf(target)), lacks: ({ target }) => `path ${pathOf(target)}, wanted ${pattern}` }
+}
+
+function bodyPart(wanted: unknown, bodies: Bodies): Part<RequestEntry> {
+  const fit = (entry: RequestEntry): Fit => compareBody(bodies.of(entry), wanted, entry)
+  return {
+    weight: 2,
+    fits: (entry) => fit(entry).lacks.length === 0,
+    lacks: (entry) => fit(entry).lacks.slice(0, 3).join('; '),
+    nearness: (entry) => {
+      const { fitting, wanted: all } = fit(entry)
+      return all === 0 ? 0 : fitting / all
+    },
+  }
+}
+
+function placeParts({ cause, after }: { cause: number | undefined; after: number | undefined }): Part<RequestEntry | WorldEvent>[] {
+  const parts: Part<RequestEntry | WorldEvent>[] = []
+  if (cause !== undefined) {
+    parts.push({ weight: 1, fits: (item) => item.cause === cause, lacks: (item) => `${item.cause === null ? 'caused by no request' : `caused by #${item.cause}`}, wanted #${cause}` })
+  }
+  if (after !== undefined) parts.push({ weight: 0, fits: (item) => item.seq > after, lacks: () => `it is not after #${after}` })
+  return parts
+}
+
+function timeParts({ since, until }: { since: Instant | undefined; until: Instant | undefined }, time: WriteTime): Part<RequestEntry>[] {
+  const parts: Part<RequestEntry>[] = []
+  if (since !== undefined) parts.push({ weight: 0, fits: ({ at }) => at >= since, lacks: ({ at }) => `it came at ${time(at)}, wanted from ${time(since)} on` })
+  if (until !== undefined) parts.push({ weight: 0, fits: ({ at }) => at < until, lacks: ({ at }) => `it came at ${time(at)}, wanted before ${time(until)}` })
+  return parts
+}
+
+function isStatus(status: number, wanted: number | StatusClass): boolean {
+  return typeof wanted === 'number' ? status === wanted : Math.floor(status / 100) === Number(wanted[0])
+}
+
+function ruleLacks({ rule, nearly }: RequestEntry, wanted: string): string {
+  const near = nearly?.find(({ id }) => id === wanted)
+  if (near !== undefined) return `rule '${wanted}' did not act: ${near.lacks}`
+  return rule === null ? `no rule acted, wanted '${wanted}'` : `rule '${rule.id}' acted, wanted '${wanted}'`
+}

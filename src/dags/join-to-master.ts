@@ -27,9 +27,9 @@ export const joinToMasterBodies: Readonly<Record<string, Body<DagWorld>>> = {
     run: [
       log('announced', 'creating token'),
       ask('create token', (context) => {
-      ownToken(context.world.agent)
-      return { to: masterOfTask(context), operation: 'getSecret' }
-    }, (_context, reply) => {
+        ownToken(context.world.agent)
+        return { to: masterOfTask(context), operation: 'getSecret' }
+      }, (_context, reply) => {
         // A key that could not be had is parsed as an empty one (golden join-fails).
         if (reply.kind !== 'answer') return { fail: wrap(plain('asn1: syntax error: sequence truncated'), 'get token failed') }
       }),

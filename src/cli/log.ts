@@ -24,5 +24,6 @@ export function createLog(format: LogFormat, simulator: () => Simulator): ((entr
 function pretty(entry: LogEntry, { at, agent }: { at: string; agent: string }, colours: boolean): string {
   const what = entry.operation ?? `${entry.method} ${entry.target}`
   const status = colours ? `\u001b[${entry.status < 400 ? 32 : 31}m${entry.status}\u001b[0m` : String(entry.status)
-  return `${at}  ${agent}  ${what}  ${status}${entry.why === null ? '' : `  ${entry.why.replace(/\s*\n\s*/g, '; ')}`}`
+  const words = [entry.why, entry.note].filter((text) => text !== null).map((text) => `  ${text.replace(/\s*\n\s*/g, '; ')}`)
+  return `${at}  ${agent}  ${what}  ${status}${words.join('')}`
 }

@@ -21,6 +21,8 @@ export interface ServeFlags {
   readonly tlsCert?: string
   readonly tlsKey?: string
   readonly maxBody?: string
+  readonly journalEntries?: string
+  readonly journalBytes?: string
   readonly log: string
 }
 
@@ -37,15 +39,20 @@ export async function scenarioOf(flags: ServeFlags): Promise<Scenario> {
     ...(flags.encryption ? {} : { encryption: false }),
   }
   const agents = scenario.agents.map((agent) => (flags.obshell === undefined ? agent : { ...agent, version: versionOf(flags.obshell) }))
-  return { ...scenario, settings, agents: placed(agents, flags) }
+  const journal = {
+    ...scenario.journal,
+    ...(flags.journalEntries === undefined ? {} : { entries: wholeNumber('--journal-entries', flags.journalEntries, 1, 10_000_000) }),
+    ...(flags.journalBytes === undefined ? {} : { bytes: bytesOf('--journal-bytes', flags.journalBytes) }),
+  }
+  return { ...scenario, settings, journal, agents: placed(agents, flags) }
 }
 
 /** Bytes: a number, with KiB, MiB or GiB behind it if one likes. */
-export function bytesOf(text: string): number {
+export function bytesOf(option: string, text: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*(B|KiB|MiB|GiB)?$/i.exec(text)
   const units: Record<string, number> = { b: 1, kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 }
   const bytes = match === null ? NaN : Math.floor(Number(match[1]) * units[(match[2] ?? 'B').toLowerCase()]!)
-  if (!(bytes > 0 && bytes <= 4 * 1024 ** 3)) throw new UsageError(`--max-body ${text}: write a size from 1 to 4GiB, such as 64MiB`)
+  if (!(bytes > 0 && bytes <= 4 * 1024 ** 3)) throw new UsageError(`${option} ${text}: write a size from 1 to 4GiB, such as 64MiB`)
   return bytes
 }
 

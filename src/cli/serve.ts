@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { SetupError } from '../scenario/index.ts'
+import { formatWarning, SetupError } from '../scenario/index.ts'
 import { ListenError, Simulator, type SimulatorOptions } from '../server/index.ts'
 import { exitCodes, UsageError } from './exit.ts'
 import { createLog, logFormatOf } from './log.ts'
@@ -25,6 +25,8 @@ export function serveCommand(): Command {
     .addOption(env('--tls-cert <file>', 'agents speak TLS with this certificate, PEM'))
     .addOption(env('--tls-key <file>', 'the private key of --tls-cert, PEM'))
     .addOption(env('--max-body <size>', 'larger bodies are refused').default('64MiB'))
+    .addOption(env('--journal-entries <number>', 'how many requests the journal keeps; by default 10000'))
+    .addOption(env('--journal-bytes <size>', 'how much of their bodies; by default 16MiB'))
     .addOption(env('--log <format>', 'one line per request on stderr: pretty, json or none').default('pretty'))
     .allowExcessArguments(false)
     .exitOverride()
@@ -52,11 +54,12 @@ async function serve(flags: ServeFlags): Promise<void> {
   const log = logFormatOf(flags.log)
   const tls = await tlsOf(flags)
   const scenario = await scenarioOf(flags)
+  for (const problem of scenario.warnings) process.stderr.write(`${formatWarning(flags.scenario ?? '', problem)}\n`)
   const write = createLog(log, () => simulator)
   const simulator: Simulator = built({
     scenario: { ...scenario, settings: { ...scenario.settings, tls: tls !== 'none' } },
     ...(typeof tls === 'string' ? {} : { certificates: tls }),
-    maxBody: bytesOf(flags.maxBody ?? '64MiB'),
+    maxBody: bytesOf('--max-body', flags.maxBody ?? '64MiB'),
     control: controlOf(flags),
     ...(flags.controlToken === undefined ? {} : { controlToken: flags.controlToken }),
     ...(write === undefined ? {} : { log: write }),

@@ -1,6 +1,7 @@
 /**
- * Makes `src/openapi/generated/` from `openapi.yaml`, and `docs/coverage.md` from it and the operations' table. Run by `npm run generate`;
- * with `--check` nothing is written, and files that are not what they should be are an error.
+ * Makes `src/openapi/generated/` from `openapi.yaml`, `docs/coverage.md` from it and the operations' table, and from the schema of scenarios
+ * `scenario.schema.json` and the tables in `docs/scenarios.md`. Run by `npm run generate`; with `--check` nothing is written, and files that are not what
+ * they should be are an error.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { generate } from './generate/index.ts'
@@ -16,6 +17,11 @@ put(new Map([...files].map(([name, text]) => [`${folder}/${name}`, text])), `${s
 // Read only now: the operations' table stands on the files that were just made.
 const { coveragePage } = await import('./coverage.ts')
 put(new Map([['docs/coverage.md', coveragePage(tags)]]), 'the operations and what the documentation says of them differ')
+
+const { scenarioSchema } = await import('./scenario-schema.ts')
+const { withTables } = await import('./scenario-reference.ts')
+const reference = 'docs/scenarios.md'
+put(new Map([['scenario.schema.json', scenarioSchema()], [reference, withTables(readFileSync(reference, 'utf8'))]]), 'the schema of scenarios and what was made from it differ')
 
 /** Writes the files, or has them be so already. */
 function put(wanted: ReadonlyMap<string, string>, problem: string): void {

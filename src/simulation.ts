@@ -53,6 +53,8 @@ export interface WorldState {
   readonly timelineStarts: Record<string, number>
   /** Pairs of agents that do not reach each other: `a|b`, in alphabetical order. */
   readonly cuts: Record<string, true>
+  /** Addresses that agents have believed in and left: its sockets may still be there, and no other agent finds it by them. */
+  readonly left: Record<string, true>
   /** What agents will be when they start the next time. */
   readonly nextStart: Record<string, { readonly address?: AgentAddress; readonly version?: Agent['version'] }>
   readonly journal: JournalState
@@ -139,7 +141,7 @@ export class Simulation {
       seed: settings.seed, clock: this.clock.state, random: this.random.state, mode: settings.mode, agents: [...agents],
       tasks: Object.fromEntries(agents.map((agent) => [agent.name, createTaskStore()])), learntHosts: {},
       auth: settings.auth, start: settings.start, taskRules: [], requestRules: [], faultMemory: noFaultMemory(),
-      timeline: [], timelineRuns: {}, timelineStarts: {}, cuts: {}, nextStart: {}, journal: this.journal.state,
+      timeline: [], timelineRuns: {}, timelineStarts: {}, cuts: {}, left: {}, nextStart: {}, journal: this.journal.state,
     }
   }
 
@@ -158,7 +160,9 @@ export class Simulation {
 
   /** The agent that answers at an address, whether its process runs or not. */
   reach(address: AgentAddress): Agent | undefined {
-    return this.#byAddress.get(formatAddress(address)) ?? agentAt(this.state, address)
+    const text = formatAddress(address)
+    const agent = this.#byAddress.get(text)
+    return agent === undefined && !Object.hasOwn(this.state.left, text) ? agentAt(this.state, address) : agent
   }
 
   /**
@@ -550,6 +554,10 @@ export class Simulation {
       return `agent info (${formatAddress(address)}) is not equal to the one that it has stored (${formatAddress(agent)}), and it is ${agent.identity}: it does not start`
     }
     delete this.state.nextStart[agent.name]
+    if (address !== undefined && formatAddress(address) !== formatAddress(agent)) {
+      this.state.left[formatAddress(agent)] = true
+      delete this.state.left[formatAddress(address)]
+    }
     Object.assign(agent, address === undefined ? {} : { ip: address.ip, port: address.port }, version === undefined ? {} : { version })
     this.#byAddress = byAddress(this.state.agents)
     return null

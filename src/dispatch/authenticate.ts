@@ -5,7 +5,7 @@ import {
 import { coded, plain, wrap, wrapRetain, type Failure } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Call } from './call.ts'
-import { explainVerdict } from './explain.ts'
+import { explainUri, explainVerdict } from './explain.ts'
 
 /** What authentication comes to (wire.md §3.6–3.7). */
 export type Authentication =
@@ -30,10 +30,10 @@ export function authenticate(world: Simulation, agent: Agent, call: Call, unseal
   // Who can open the socket may do all that clients can; what agents ask of each other wants a credential there, too (wire.md §2.1).
   if (call.transport === 'socket' && !route.path.startsWith('/rpc/')) return pass
   if (credential === null || header === null || (route.auth === 'obproxy' && header !== 'agent')) {
-    return refuse(coded('Request.Header.NotFound'), `${call.method} ${route.path} asks for a credential and none was sent`)
+    return refuse(coded('Request.Header.NotFound'), `${call.method} ${route.path} asks for a credential${header === null ? ' and none was sent' : ' in X-OCS-Agent-Header, and it came in X-OCS-Header'}`)
   }
   if (credential.uri !== call.target) {
-    return refuse(coded('Security.Authentication.Header.UriMismatch'), `Uri in the credential is ${credential.uri === '' ? 'empty' : credential.uri}, the request target is ${call.target}`)
+    return refuse(coded('Security.Authentication.Header.UriMismatch'), explainUri(credential.uri, call.target))
   }
   const shown: Shown = {
     header, auth: credential.auth, ts: credential.ts, token: credential.token, forwardType: credential.forwardType,
@@ -44,27 +44,27 @@ export function authenticate(world: Simulation, agent: Agent, call: Call, unseal
     return opened.ok ? opened.text : null
   }
   const context: VerifyContext = { nowSeconds: nowSeconds(world, call), isApi: route.path.startsWith('/api/'), decryptAuth }
-  if (call.target === passwordTarget) return judged(agent, shown, verifySetPassword(agent, shown, context), context)
+  if (call.target === passwordTarget) return judged(world, call, agent, shown, verifySetPassword(agent, shown, context), context)
   switch (route.auth) {
     case 'sso-exchange': return exchange(world, agent, shown, credential.ssoToken, context)
-    case 'obproxy': return judged(agent, shown, verifyAgentRoute(agent, shown, context), context)
+    case 'obproxy': return judged(world, call, agent, shown, verifyAgentRoute(agent, shown, context), context)
     case 'task': {
       const prefix = call.params['id']?.[0]
       const table = prefix === '4' || prefix === '5' ? verifyAgentRoute : verifyObRoute
-      return judged(agent, shown, table(agent, shown, context), context)
+      return judged(world, call, agent, shown, table(agent, shown, context), context)
     }
-    default: return judged(agent, shown, verifyObRoute(agent, shown, context), context)
+    default: return judged(world, call, agent, shown, verifyObRoute(agent, shown, context), context)
   }
 }
 
-function judged(agent: Agent, shown: Shown, verdict: Verdict, context: VerifyContext): Authentication {
+function judged(world: Simulation, call: Call, agent: Agent, shown: Shown, verdict: Verdict, context: VerifyContext): Authentication {
   switch (verdict.verdict) {
     case 'pass': return pass
     case 'forward': return { outcome: 'forward' }
     case 'panic': return { outcome: 'panic', why: `no agent password is set and a ${agent.identity} has no table for this route; the handler runs all the same` }
     case 'refuse': {
       const inner = coded(`Security.Authentication.${verdict.code}` as Parameters<typeof coded>[0], ...verdict.args)
-      return refuse(wrapRetain(coded('Common.Unauthorized'), inner), explainVerdict(agent, shown, verdict, context.nowSeconds))
+      return refuse(wrapRetain(coded('Common.Unauthorized'), inner), explainVerdict(world, agent, shown, verdict, { nowSeconds: context.nowSeconds, upload: call.file !== null }))
     }
   }
 }
@@ -76,7 +76,7 @@ function vouchedFor({ file, fileDigest }: Call, unseal: Unseal): Authentication 
   const digest = unseal(fileDigest)
   if (!digest.ok) {
     const failure = wrapRetain(coded('Common.Unauthorized'), wrap(plain(digest.reason), 'decrypt file sha256 failed'))
-    return refuse(failure, 'X-OCS-File-SHA256 is not encrypted with the key of this agent')
+    return refuse(failure, fileDigest === '' ? 'X-OCS-File-SHA256 is missing: it vouches for the file' : 'X-OCS-File-SHA256 is not encrypted with the key of this agent (GET /api/v1/secret)')
   }
   const actual = file?.ok === true ? file.sha256 : ''
   if (digest.text !== actual) {

@@ -1,20 +1,125 @@
-import { formatAddress, type Agent, type Shown, type Verdict } from '../cluster/index.ts'
+import { formatAddress, masterOf, sameAddress, type Agent, type AgentAddress } from '../cluster/index.ts'
+import { failureText, type Failure } from '../protocol/index.ts'
+import type { Simulation } from '../simulation.ts'
+import { explainBinding } from './explain/bind.ts'
+import { explainIdentity, explainMaster, explainNoMaster, explainVersions } from './explain/join.ts'
+import { explainLock } from './explain/lock.ts'
+import { addressOf, named } from './explain/naming.ts'
+import { explainUnreachable } from './explain/reach.ts'
+import { explainOperator, explainTask } from './explain/task.ts'
 
-/** Why a credential was refused, as a sentence that a developer can act on. */
-export function explainVerdict(agent: Agent, shown: Shown, verdict: Extract<Verdict, { verdict: 'refuse' }>, nowSeconds: number): string {
-  const who = `${formatAddress(agent)} (${agent.identity})`
-  switch (verdict.code) {
-    case 'Expired': return `Ts of the credential expired ${nowSeconds - Number(shown.ts)} s ago`
-    case 'Timestamp.Invalid': return `Ts of the credential is '${shown.ts}', not decimal Unix seconds`
-    case 'IncorrectAgentPassword':
-      return shown.auth === '' ? `${who} has an agent password and the credential shows none` : `the agent password in the credential is not that of ${who}`
-    case 'IncorrectOceanbasePassword':
-      return agent.rootPassword === null
-        ? `${who} has no root password yet: only an empty Auth passes, and the credential shows one`
-        : shown.auth === '' ? `${who} has a root password and the credential shows none` : `the root password in the credential is not that of ${who}`
-    case 'IncorrectToken': return `${who} wants the token of an agent here, and the credential's Token is ${shown.token === '' ? 'empty' : 'another'}`
-    case 'WithAgentPassword': return `${who} wants its agent password in X-OCS-Agent-Header, and the credential came in X-OCS-Header: ${verdict.args[0]}`
-    case 'WithOceanBasePassword': return `${who} wants the root password in X-OCS-Header, and the credential came in X-OCS-Agent-Header: ${verdict.args[0]}`
-    case 'AgentPasswordNotInitialized': return `this route wants an agent password, and ${who} has none set`
+export { explainUri, explainVerdict } from './explain/credential.ts'
+export { explainHeader } from './explain/header.ts'
+
+/** What an operation has refused. */
+export interface RefusedOperation {
+  /** Its operationId. */
+  readonly operation: string
+  /** Path parameters, decoded. */
+  readonly params?: Readonly<Record<string, string>>
+  /** The body as it was bound or sent; absent where there was none to read. */
+  readonly body?: unknown
+  readonly failure: Failure
+}
+
+/**
+ * Why an operation refused, as a sentence that a developer can act on: what of the world was in the way, and what would help.
+ *
+ * @returns null where the failure says it all, or nothing more is known
+ */
+export function explainRefusal(world: Simulation, agent: Agent, refused: RefusedOperation): string | null {
+  const { operation, params = {}, failure } = refused
+  const errors = errorsIn(failure)
+  const isJoin = operation === 'agentJoin' || operation === 'agentJoinRoot'
+  for (const { errCode, args, text } of errors) {
+    const said = isTaskOf(operation) ? explainOperator(world, agent, operation, params['id'] ?? '', errCode, args[0] ?? '') : null
+    if (said !== null) return said
+    switch (errCode) {
+      case 'Common.BindJsonFailed': return explainBinding(operation, args[0] ?? text)
+      case 'Agent.UnderMaintenance': return explainLock(world, agentAt(world, args[0]) ?? agent, operation.toLowerCase().includes('obproxy') ? 'obproxy' : 'global')
+      case 'Agent.Identify.NotSupportOperation': {
+        const target = addressOf(args[0] ?? '')
+        if (isJoin && target !== null && !sameAddress(target, agent)) return explainNoMaster(world, target)
+        return explainIdentity(world, agentAt(world, args[0]) ?? agent, isJoin, args[2] ?? '')
+      }
+      case 'Agent.Version.Inconsistent': case 'Agent.OB.Version.Inconsistent': {
+        const target = addressOf(args[0] ?? '')
+        return target === null ? null : explainVersions(world, agent, target, errCode === 'Agent.Version.Inconsistent' ? 'obshell' : 'OceanBase')
+      }
+      case 'Agent.RPC.RequestFailed': return unanswered(world, agent, args[1])
+      case 'Agent.RPC.RequestError': {
+        const target = addressOf(args[2] ?? '')
+        return target === null ? null : explainMaster(world, agent, target, args[3] ?? '', fieldOf(refused.body, 'masterPassword'))
+      }
+      case 'Agent.NoMaster': return `${named(agent)} is ${agent.identity} and knows no master`
+      case 'Agent.OceanBase.NotHold': return `${named(agent)} is ${agent.identity}, and only a CLUSTER AGENT is connected to an OceanBase: POST /api/v1/ob/init makes a cluster`
+      case 'OB.Cluster.Id.Invalid': return 'clusterId is missing in the body, or not above 0'
+      case 'OB.Cluster.Name.Empty': return 'clusterName is missing in the body, or empty'
+      case 'Task.NotFound.WithReason':
+        if (args[0] === 'Agent is not under maintenance') return `${named(agent)} has not run any maintenance DAG yet`
+    }
+    if (isTaskOf(operation) && errCode.startsWith('Task.')) return explainTask(world, agent, operation, params['id'] ?? '')
   }
+  return isJoin ? explainJoin(world, agent, refused) : isTaskOf(operation) ? explainTask(world, agent, operation, params['id'] ?? '') : explainUncoded(world, agent, operation, failure)
+}
+
+/** Refusals of a join that have no code of their own. */
+function explainJoin(world: Simulation, agent: Agent, { operation, body, failure }: RefusedOperation): string | null {
+  const text = failureText(failure)
+  if (text === 'exit status 127' && agent.observer.version === null) return `${named(agent)} has no observer installed (observer.version: none), and a join compares observers`
+  const target = targetOf(body)
+  // The key of a master that does not answer is taken for an empty one.
+  if (text.startsWith('get token failed') && target !== null) return explainUnreachable(world, agent, target)
+  return explainUncoded(world, agent, operation, failure)
+}
+
+/** Without a code come what Go's client says of a request that was handed on to the master, and on some routes what is wrong with a body. */
+function explainUncoded(world: Simulation, agent: Agent, operation: string, failure: Failure): string | null {
+  if (failure.kind !== 'plain') return null
+  if (!/^[A-Z][a-z]+ "/.test(failure.text)) return explainBinding(operation, failure.text)
+  const master = masterOf(agent)
+  return master === undefined ? null : explainUnreachable(world, agent, master)
+}
+
+function unanswered(world: Simulation, agent: Agent, address: string | undefined): string | null {
+  const target = addressOf(address ?? '')
+  return target === null ? null : explainUnreachable(world, agent, target)
+}
+
+interface Coded {
+  readonly errCode: string
+  readonly args: readonly string[]
+  readonly text: string
+}
+
+/** The coded errors in a failure, the innermost first: that one knows best. */
+function errorsIn(failure: Failure): readonly Coded[] {
+  switch (failure.kind) {
+    case 'coded': return [{ errCode: failure.errCode, args: failure.args.map(String), text: failureText(failure) }]
+    case 'worded': return [{ errCode: failure.errCode, args: [], text: failure.text }]
+    case 'wrapped': return errorsIn(failure.inner)
+    case 'retained': return [...errorsIn(failure.inner), ...errorsIn(failure.outer)]
+    default: return []
+  }
+}
+
+function agentAt(world: Simulation, address: string | undefined): Agent | undefined {
+  return world.agents.find((agent) => formatAddress(agent) === address)
+}
+
+function isTaskOf(operation: string): boolean {
+  return ['getDag', 'operateDag', 'getNode', 'operateNode', 'getSubTask', 'getSubTaskLogs'].includes(operation)
+}
+
+/** The agent that a join names. */
+function targetOf(body: unknown): AgentAddress | null {
+  const info = fieldOf(body, 'agentInfo')
+  const [ip, port] = [fieldOf(info, 'ip'), fieldOf(info, 'port')]
+  return typeof ip === 'string' && (typeof port === 'number' || typeof port === 'bigint') ? { ip, port } : null
+}
+
+/** A field of a body, its key in any case, as Go binds it. */
+function fieldOf(body: unknown, key: string): unknown {
+  if (typeof body !== 'object' || body === null) return undefined
+  return Object.entries(body).find(([each]) => each.toLowerCase() === key.toLowerCase())?.[1]
 }

@@ -38,6 +38,26 @@ export class KeyRing implements Doors {
     return opened.ok ? { ok: true, text: Buffer.from(opened.bytes).toString('utf8') } : opened
   }
 
+  /**
+   * Whose key a text was encrypted with, that the key of the agent that got it does not open: of the keys that are there, for none is made to find out.
+   *
+   * @param agents of the world
+   * @returns `encrypted with the key of agent b`, or null when no key opens it
+   */
+  whoseKey(agents: readonly Agent[], asked: Agent, text: string): string | null {
+    const { bytes, error } = decodeBase64(text)
+    if (error !== undefined || bytes.length === 0) return null
+    const own = `${asked.name}#`
+    const names = [...this.#keys.keys()].filter((name) => name !== `${own}${asked.keyGeneration}`)
+    // An older key of its own is the likeliest: clients store keys for good.
+    const likeliest = [...names.filter((name) => name.startsWith(own)), ...names.filter((name) => !name.startsWith(own))].slice(0, triedMax)
+    const found = likeliest.find((name) => {
+      const key = this.#keys.get(name)!
+      return decryptChunks(key, bytes.subarray(0, key.size)).ok && decryptChunks(key, bytes).ok
+    })
+    return found === undefined ? null : keyInWords(found, agents, asked)
+  }
+
   #keyOf(agent: Agent): KeyPair {
     return this.#keyNamed(`${agent.name}#${agent.keyGeneration}`)
   }
@@ -51,4 +71,16 @@ export class KeyRing implements Doors {
     }
     return key
   }
+}
+
+/** Each try takes a tenth of a millisecond. */
+const triedMax = 32
+
+function keyInWords(reference: string, agents: readonly Agent[], asked: Agent): string {
+  const [, name = '', generation = ''] = /^(.*)#(\d+)$/.exec(reference)!
+  const owner = agents.find((agent) => agent.name === name)
+  // A reset begins with the first key again, and the ring keeps those that were made.
+  const when = Number(generation) < (owner?.keyGeneration ?? 0) ? ' had before' : ' had before the world was reset'
+  if (name === asked.name) return `encrypted with a key that this agent${when}`
+  return `encrypted with ${owner?.keyGeneration === Number(generation) ? `the key of agent ${name}` : `a key that agent ${name}${when}`}`
 }

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import type { RequestEntry, WorldEvent } from './entry.ts'
 
 /** How much a journal keeps. Of more the oldest goes. */
@@ -140,11 +141,12 @@ export class Journal {
 function kept(body: Uint8Array | string): Uint8Array | string {
   if (body.length === 0) return ''
   if (typeof body === 'string') return body.length > bodyMax ? Buffer.from(body.slice(0, bodyMax)).toString('utf8') : body
-  const decoded = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, bodyMax)).toString('utf8')
+  const bytes = body instanceof Buffer ? body : Buffer.from(body.buffer, body.byteOffset, body.length)
+  const decoded = bytes.toString('utf8', 0, bodyMax)
   // A cut may go through the middle of a character.
   const text = body.length > bodyMax && decoded.endsWith('\ufffd') ? decoded.slice(0, -1) : decoded
   // What is no text, a package say, stays bytes.
-  return text.includes('\ufffd') ? Uint8Array.prototype.slice.call(body, 0, bodyMax) : text
+  return text.includes('\ufffd') ? new Uint8Array(body.subarray(0, bodyMax)) : text
 }
 
 function noneKept<T>(): Kept<T> {

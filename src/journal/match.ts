@@ -43,13 +43,16 @@ export function partsOfRequest(query: RequestQuery, bodies: Bodies, time: WriteT
   return parts
 }
 
-/** What a query wants of events, part by part. */
+/** Whether an event is of the kind that a query is about: only such can come near it. */
+export function isOfKind({ node, process, action }: EventQuery, event: WorldEvent): boolean {
+  if (process !== undefined) return event.kind === 'process'
+  if (action !== undefined) return event.kind === 'action'
+  return event.kind === 'transition' && event.level === (node === undefined ? 'dag' : 'node')
+}
+
+/** What a query wants of events of its kind, part by part. */
 export function partsOfEvent({ dag, node, state, agent, process, action, cause, after }: EventQuery): Part<WorldEvent>[] {
   const parts: Part<WorldEvent>[] = []
-  const kind = process !== undefined ? 'process' : action !== undefined ? 'action' : 'transition'
-  const level = node === undefined ? 'dag' : 'node'
-  const isOfKind = (event: WorldEvent): boolean => event.kind === kind && (event.kind !== 'transition' || event.level === level)
-  parts.push({ weight: 0, fits: isOfKind, lacks: (event) => `it is ${kindOf(event)}` })
   if (dag !== undefined) parts.push(namePart(4, 'DAG', dag, (event) => (event.kind === 'transition' ? event.dagName : null)))
   if (node !== undefined) parts.push(namePart(4, 'node', node, (event) => (event.kind === 'transition' ? event.name : null)))
   if (state !== undefined) parts.push(same(2, 'state', state, (event) => (event.kind === 'transition' ? event.to : null)))
@@ -81,14 +84,6 @@ export function nearnessOf<T>(parts: readonly Part<T>[], item: T): { readonly we
 /** The status of a request in words. */
 export function statusOf({ status }: RequestEntry): string {
   return status === 0 ? 'no answer' : `status ${status}`
-}
-
-function kindOf(event: WorldEvent): string {
-  switch (event.kind) {
-    case 'transition': return event.level === 'dag' ? "a DAG's change of state" : `a ${event.level}'s change of state`
-    case 'action': return 'an action'
-    default: return `a ${event.kind}`
-  }
 }
 
 function agentOf(event: WorldEvent): string | null {

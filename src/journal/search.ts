@@ -1,7 +1,7 @@
 import { Bodies } from './body.ts'
 import type { RequestEntry, WorldEvent } from './entry.ts'
 import type { Journal } from './journal.ts'
-import { fitsAll, nearnessOf, partsOfEvent, partsOfRequest, type Part, type WriteTime } from './match.ts'
+import { fitsAll, isOfKind, nearnessOf, partsOfEvent, partsOfRequest, type Part, type WriteTime } from './match.ts'
 import type { Condition } from './query.ts'
 import { questionsOf } from './questions.ts'
 import { lineOfEvent, lineOfRequest } from './words.ts'
@@ -51,9 +51,11 @@ export class Searcher {
   }
 
   search(condition: Condition): Search {
-    return 'request' in condition
-      ? searched(condition, this.#requests, partsOfRequest(condition.request, this.#bodies, this.#time), (entry) => lineOfRequest(entry, this.#time))
-      : searched(condition, this.#events, partsOfEvent(condition.event), (event) => lineOfEvent(event, this.#time))
+    if ('request' in condition) {
+      return searched(condition, this.#requests, partsOfRequest(condition.request, this.#bodies, this.#time), (entry) => lineOfRequest(entry, this.#time))
+    }
+    const events = this.#events.filter((event) => isOfKind(condition.event, event))
+    return searched(condition, events, partsOfEvent(condition.event), (event) => lineOfEvent(event, this.#time))
   }
 
   /** What has gone from the journal that might have fitted, in words; null: nothing. */

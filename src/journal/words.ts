@@ -60,7 +60,7 @@ function whatHappened(event: WorldEvent): string {
     case 'transition': {
       const { agent, level, id, name, dag, dagName, from, to } = event
       const what = level === 'dag' ? `DAG ${id} '${name}'` : `${level} ${id} '${name}' of DAG ${dag} '${dagName}'`
-      return `${agent}: ${what} ${from === null ? 'is made' : `${from} → ${to}`}`
+      return `${agent}: ${what} ${from === null ? `is made: ${to}` : `${from} → ${to}`}`
     }
     case 'process': return `${event.agent}: the process ${processInWords(event)}`
     case 'action': return `${describeAction(event.action)}${event.refused === null ? '' : `, but nothing came of it: ${event.refused}`}`

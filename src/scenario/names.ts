@@ -1,7 +1,7 @@
 import { formatAddress } from '../cluster/index.ts'
 import { routes } from '../openapi/index.ts'
 import { errCodes } from '../protocol/index.ts'
-import { didYouMean, type Path, type Places, type Problem, type ProblemCode } from './problem.ts'
+import { didYouMean, type Path, type Places, type Problem, type ProblemCode, type WarningCode } from './problem.ts'
 import type { AgentSetup } from './scenario.ts'
 import { dagsMeant, dagWords, nodesMeant, nodeWords, stepsOf } from './work-names.ts'
 
@@ -18,10 +18,15 @@ export interface Known {
 /** Looks up what a scenario names, and remembers what there is not. */
 export class Names {
   readonly problems: Problem[] = []
+  readonly warnings: Problem[] = []
   readonly #known: Known
 
   constructor(known: Known) {
     this.#known = known
+  }
+
+  get places(): Places {
+    return this.#known.places
   }
 
   get agents(): readonly AgentSetup[] {
@@ -69,6 +74,10 @@ export class Names {
       this.#unknown('UNKNOWN_NODE', isAt, node!, here, [...path, 'node'], here.length <= 12 ? `it has ${here.join(', ')}` : undefined)
       return
     }
+    if (!nodes.some(({ isModelled }) => isModelled)) {
+      const what = dag === undefined ? `a node '${node}'` : `${node === undefined ? '' : `node '${node}' of `}'${dag}'`
+      this.warn([...path, dag === undefined ? 'node' : 'dag'], 'NOT_MODELLED', `agents of this release never run ${what}: they answer 501 where it would begin`)
+    }
     if (step === undefined) return
     const steps = stepsOf(nodes, operator === 'ROLLBACK')
     if (steps.includes(step)) return
@@ -82,6 +91,11 @@ export class Names {
     if (!this.#isBlamed(path)) this.problems.push(this.#known.places.at(path, code, message, atKey))
   }
 
+  /** Something does not do what it seems to. */
+  warn(path: Path, code: WarningCode, message: string): void {
+    this.warnings.push(this.#known.places.at(path, code, message))
+  }
+
   /** A key is missing. */
   missing(path: Path, key: string): void {
     const { places } = this.#known
@@ -89,7 +103,8 @@ export class Names {
   }
 
   #isBlamed(path: Path): boolean {
-    return this.#known.told.some((problem) => problem.path !== undefined && path.every((step, index) => problem.path![index] === step))
+    const { told, places } = this.#known
+    return told.some((problem) => places.isWithin(problem, path))
   }
 
   #unknown(code: ProblemCode, message: string, word: string, candidates: readonly string[], path: Path, otherwise?: string): void {

@@ -1,195 +1,117 @@
-import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml'
-import type { z } from 'zod'
-import { keysAt, scenarioDocument, type ScenarioDocument } from './document.ts'
-import { ScenarioError, suggest, type Problem, type ProblemCode } from './problem.ts'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type Scalar, type YAMLError } from 'yaml'
+import { judged, substitute, type Environment } from './environment.ts'
+import { problemAt, type Located, type Source, type Spot } from './located.ts'
+import type { Path, Problem } from './problem.ts'
 
-/** Where things stand in a scenario's text. */
-export interface Places {
-  /** A problem at a path (of a key, where `atKey`). */
-  at(path: readonly PropertyKey[], code: ProblemCode, message: string, atKey?: boolean): Problem
-}
-
-/** A scenario's text as far as it can be read. */
+/** A text as it stands, its variables replaced. */
 export interface Parsed {
-  /** What is sound; null when too little is. */
-  readonly document: ScenarioDocument | null
-  readonly places: Places
-  /** What is wrong; it is not in the document. */
+  /** Null where it is no YAML. */
+  readonly root: Located | null
   readonly problems: readonly Problem[]
-  /** Agents that are named in the text, sound or not. */
-  readonly agentNames: readonly string[]
 }
+
+/** No scenario is nested deeper than that. */
+const depthMax = 100
+/** So many values may stand in a text by aliases. */
+const aliasedMax = 10_000
 
 /**
- * Text (YAML or JSON) → a document. What is wrong is put aside, so that the rest can be judged as well and everything is told at once.
+ * Text (YAML or JSON) → values and where they stand.
  *
- * @param file how the text is called in problems
- * @throws ScenarioError where the text is no YAML
+ * @param file how the text is called in problems; undefined is the scenario itself
  */
-export function parseScenario(text: string, file: string): Parsed {
+export function parseText(text: string, file: string | undefined, env: Environment): Parsed {
   const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const places = placesIn(yaml, lines)
-  if (yaml.errors.length > 0) {
-    throw new ScenarioError(file, yaml.errors.map((error) => {
-      const { line, col } = lines.linePos(error.pos[0])
-      return { line, column: col, code: 'YAML', message: error.message }
-    }))
-  }
-  const raw = rawOf(yaml, file)
-  const result = scenarioDocument.safeParse(raw)
-  if (result.success) return { document: result.data, places, problems: [], agentNames: agentNamesIn(raw) }
-  const leaves = result.error.issues.flatMap((issue) => leavesOf(issue))
-  return {
-    document: soundPart(raw, leaves), places,
-    problems: leaves.flatMap((leaf) => problemsOf(leaf, places)), agentNames: agentNamesIn(raw),
-  }
-}
-
-/** A document is no deeper than that. */
-const roundsMax = 10
-
-/** The document without what is wrong, and without what lacks it then: an agent, say, whose address is none. Null where nothing can be saved. */
-function soundPart(raw: unknown, leaves: readonly z.core.$ZodIssue[]): ScenarioDocument | null {
-  let issues = leaves
-  let rest = raw
-  for (let round = 0; round < roundsMax; round++) {
-    rest = without(rest, issues)
-    if (rest === null) return null
-    const reread = scenarioDocument.safeParse(rest)
-    if (reread.success) return reread.data
-    issues = reread.error.issues.flatMap((issue) => leavesOf(issue))
-  }
-  return null
-}
-
-/** @throws ScenarioError where aliases would make much of little */
-function rawOf(yaml: Document, file: string): unknown {
+  const source: Source = { file, placeOf: (offset) => lines.linePos(offset) }
+  const problem = (offset: number, message: string): Problem => problemAt({ source, offset, path: [] }, 'YAML', message)
+  let yaml: Document
   try {
-    return yaml.toJS({ maxAliasCount: 100 })
+    yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
   } catch (error) {
-    throw new ScenarioError(file, [{ line: 1, column: 1, code: 'YAML', message: error instanceof Error ? error.message : String(error) }])
+    // The reader goes down with its own stack where a text is nested without end.
+    return { root: null, problems: [problem(0, error instanceof RangeError ? 'it is nested too deeply' : String(error))] }
+  }
+  const faults = [...yaml.errors, ...yaml.warnings]
+  if (faults.length > 0) return { root: null, problems: faults.map((fault) => problem(fault.pos[0], sentenceOf(fault, text))) }
+  const walk = new Walk(yaml, source, text, env)
+  const root = walk.located((yaml.contents as Node | null), [], 0, undefined, 0)
+  return { root: walk.isTooMuch ? null : root, problems: walk.problems }
+}
+
+/** What the reader says is meant for programmers here and there. */
+function sentenceOf({ code, message, pos }: YAMLError, text: string): string {
+  switch (code) {
+    case 'MULTIPLE_DOCS': return 'a second document begins here, and a scenario is one: leave the --- out'
+    case 'DUPLICATE_KEY': return `the key '${/^[^:\s]*/.exec(text.slice(pos[0]))![0]}' stands here for the second time`
+    default: return message
   }
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[step], value)
-}
+/** Goes through a document and finds out where everything is. */
+class Walk {
+  readonly problems: Problem[] = []
+  isTooMuch = false
+  readonly #yaml: Document
+  readonly #source: Source
+  readonly #text: string
+  readonly #env: Environment
+  /** Values made so far because an alias stands for them. */
+  #aliased = 0
+  #aliasDepth = 0
 
-function has(value: unknown, path: readonly PropertyKey[]): boolean {
-  const parent = valueAt(value, path.slice(0, -1))
-  return path.length > 0 && typeof parent === 'object' && parent !== null && Object.hasOwn(parent, path.at(-1)!)
-}
+  constructor(yaml: Document, source: Source, text: string, env: Environment) {
+    this.#yaml = yaml
+    this.#source = source
+    this.#text = text
+    this.#env = env
+  }
 
-function agentNamesIn(raw: unknown): string[] {
-  const agents = (raw as { agents?: unknown } | null)?.agents
-  if (typeof agents !== 'object' || agents === null) return []
-  if (!Array.isArray(agents)) return Object.keys(agents)
-  return agents.flatMap((agent: { name?: unknown; address?: unknown } | null) => [agent?.name, agent?.address].filter((name) => typeof name === 'string'))
-}
-
-/** A copy without what the issues complain of; null where an item of a list would have to go, for the others would change places. */
-function without(raw: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
-  const copy: unknown = structuredClone(raw)
-  for (const issue of issues) {
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
-    for (const path of paths) {
-      // What is missing cannot go: then what lacks it does.
-      const whole = has(copy, path) ? path : path.slice(0, -1)
-      const parent = valueAt(copy, whole.slice(0, -1))
-      if (whole.length === 0 || Array.isArray(parent)) return null
-      if (typeof parent === 'object' && parent !== null) delete (parent as Record<PropertyKey, unknown>)[whole.at(-1)!]
+  /** @param offset where it stands if it is nowhere: of a key without a value */
+  located(node: Node | null | undefined, path: Path, offset: number, keyOffset: number | undefined, depth: number): Located {
+    const spot: Spot = { source: this.#source, offset: node?.range?.[0] ?? offset, ...(keyOffset !== undefined && { keyOffset }), path }
+    const nothing: Located = { kind: 'scalar', spot, value: null }
+    if (this.isTooMuch) return nothing
+    if (this.#aliasDepth > 0) this.#aliased++
+    if (depth > depthMax || this.#aliased > aliasedMax) {
+      this.isTooMuch = true
+      this.problems.push(problemAt(spot, 'YAML', depth > depthMax ? 'it is nested too deeply' : `aliases make too much of it: they stand for more than ${aliasedMax} values`))
+      return nothing
     }
-  }
-  return copy
-}
-
-export function sorted(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column)
-}
-
-function problemsOf(issue: z.core.$ZodIssue, places: Places): Problem[] {
-  const { path } = issue
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => {
-        const keys = keysAt(path)
-        const near = suggest(key, keys)
-        const hint = near === null ? `known here: ${keys.join(', ')}` : `did you mean '${near}'?`
-        return places.at([...path, key], 'UNKNOWN_KEY', `unknown key '${key}'${path.length === 0 ? '' : ` in ${path.map(String).join('.')}`}; ${hint}`, true)
-      })
-    case 'invalid_type': {
-      const found = places.at(path, 'WRONG_TYPE', `${nameOf(path)} must be ${article(issue.expected)}`)
-      return [isMissing(issue)
-        ? places.at(path.slice(0, -1), 'MISSING_KEY', `'${String(path.at(-1))}' is missing${path.length > 1 ? ` in ${path.slice(0, -1).map(String).join('.')}` : ''}`)
-        : found]
+    if (isAlias(node)) {
+      this.#aliasDepth++
+      const target = this.located(node.resolve(this.#yaml) as Node | undefined, path, spot.offset, keyOffset, depth + 1)
+      this.#aliasDepth--
+      return { ...target, spot }
     }
-    case 'invalid_union': return [places.at(path, 'WRONG_VALUE', [...new Set(issue.errors.flat().map((inner) => sentenceOf({ ...inner, path: [...path, ...inner.path] })))].join('; or '))]
-    case 'invalid_value': return [places.at(path, 'WRONG_VALUE', sentenceOf(issue))]
-    default: return [places.at(path, 'WRONG_VALUE', `${nameOf(path)}: ${issue.message}`)]
+    if (isMap(node)) return { kind: 'map', spot, entries: this.#entries(node.items as Pair<Node | null, Node | null>[], path, spot.offset, depth) }
+    if (isSeq(node)) return { kind: 'list', spot, items: node.items.map((item, index) => this.located(item as Node | null, [...path, index], spot.offset, undefined, depth + 1)) }
+    return isScalar(node) ? this.#scalar(node, spot) : nothing
   }
-}
 
-/** An issue of a union is that of the branch which was meant: the one that got furthest, if any got into the value. */
-function leavesOf(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
-  if (issue.code !== 'invalid_union') return [issue]
-  const { path } = issue
-  const branches = issue.errors.map((errors) => errors.map((inner) => ({ ...inner, path: [...path, ...inner.path] }) as z.core.$ZodIssue))
-  if (branches.length === 0) return [issue]
-  const meant = branches.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best))
-  return depth(meant) > path.length ? meant.flatMap((inner) => leavesOf(inner)) : [issue]
-}
-
-function isMissing(issue: z.core.$ZodIssue): boolean {
-  return issue.code === 'invalid_type' && issue.input === undefined && issue.path.length > 0 && issue.message.includes('received undefined')
-}
-
-function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') {
-    const words = issue.values.map(String)
-    return `${nameOf(issue.path)} must be ${words.length > 1 ? `one of ${words.join(', ')}` : words[0]}`
-  }
-  if (issue.code === 'invalid_type') return `${nameOf(issue.path)} must be ${article(issue.expected)}`
-  return `${nameOf(issue.path)}: ${issue.message}`
-}
-
-function depth(issues: readonly z.core.$ZodIssue[]): number {
-  return Math.max(...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)))
-}
-
-function nameOf(path: readonly PropertyKey[]): string {
-  return path.length === 0 ? 'the scenario' : path.map(String).join('.')
-}
-
-function article(expected: string): string {
-  const words: Record<string, string> = { object: 'a map', record: 'a map', array: 'a list', int: 'a whole number' }
-  return words[expected] ?? (/^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`)
-}
-
-function placesIn(yaml: Document, lines: LineCounter): Places {
-  const offsetOf = (path: readonly PropertyKey[], atKey: boolean): number => {
-    for (let length = path.length; length >= 0; length--) {
-      const part = path.slice(0, length).map((step) => (typeof step === 'symbol' ? String(step) : step))
-      if (atKey && length > 0) {
-        const key = keyNode(yaml.getIn(part.slice(0, -1), true), String(part.at(-1)))
-        if (key?.range != null) return key.range[0]
-      }
-      const node = (length === 0 ? yaml.contents : yaml.getIn(part, true)) as Node | null | undefined
-      if (node?.range != null) return node.range[0]
+  #entries(pairs: readonly Pair<Node | null, Node | null>[], path: Path, offset: number, depth: number): Map<string, Located> {
+    const entries = new Map<string, Located>()
+    for (const { key, value } of pairs) {
+      const keyOffset = key?.range?.[0] ?? offset
+      const name = isScalar(key) ? String(key.value ?? '') : this.#text.slice(keyOffset, key?.range?.[1] ?? keyOffset)
+      // An object takes it for its prototype, and what stands there would be lost.
+      if (name === '__proto__') this.problems.push(problemAt({ source: this.#source, offset: keyOffset, path: [...path, name] }, 'UNKNOWN_KEY', 'nothing can be called __proto__'))
+      else entries.set(name, this.located(value, [...path, name], keyOffset, keyOffset, depth + 1))
     }
-    return 0
+    return entries
   }
-  return {
-    at(path, code, message, atKey = false) {
-      const { line, col } = lines.linePos(offsetOf(path, atKey))
-      return { line: Math.max(line, 1), column: Math.max(col, 1), code, path, message }
-    },
-  }
-}
 
-function keyNode(parent: unknown, key: string): Node | undefined {
-  const map = parent === undefined || parent === null ? undefined : parent
-  if (!isMap(map)) return undefined
-  const pair = map.items.find((item): item is Pair<Node> => isPair(item) && isScalar(item.key) && String(item.key.value) === key)
-  return pair?.key
+  /** A scalar with its variables replaced. In quotes or not, it may be text or number then: its place decides. */
+  #scalar(node: Scalar, spot: Spot): Located {
+    const { value } = node
+    if (typeof value !== 'string' || !value.includes('${')) return { kind: 'scalar', spot, value }
+    const { text, faults } = substitute(value, this.#env)
+    for (const { code, written, message } of faults) {
+      const end = node.range?.[1] ?? spot.offset
+      const inside = this.#text.slice(spot.offset, end).indexOf(written)
+      this.problems.push(problemAt({ ...spot, offset: spot.offset + Math.max(inside, 0) }, code, message))
+    }
+    const other = judged(text)
+    if (other === text) return { kind: 'scalar', spot, value: text }
+    return node.type === 'PLAIN' ? { kind: 'scalar', spot, value: other, otherwise: text } : { kind: 'scalar', spot, value: text, otherwise: other }
+  }
 }

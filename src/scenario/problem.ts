@@ -21,7 +21,7 @@ export type ProblemCode =
   | WarningCode
 
 /** Of warnings. */
-export type WarningCode = 'NEVER_MATCHES' | 'NEVER_HAPPENS' | 'NOT_MODELLED' | 'DOES_NOTHING'
+export type WarningCode = 'NEVER_MATCHES' | 'DOES_NOTHING' | 'NOT_MODELLED' | 'FAR_AWAY'
 
 /** Where things stand in a scenario's text. */
 export interface Places {
@@ -29,6 +29,8 @@ export interface Places {
   at(path: Path, code: ProblemCode, message: string, atKey?: boolean): Problem
   /** How a path is called where it stands: of a file that another extends, places in lists are counted there. */
   nameOf(path: Path): string
+  /** Whether a problem is at a path, or within what stands there. */
+  isWithin(problem: Problem, path: Path): boolean
 }
 
 /** Everything wrong with a scenario, in the order of the file. */
@@ -75,7 +77,8 @@ export function suggest(word: string, candidates: readonly string[]): string | n
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    if (distance < least) [best, least] = [candidate, distance]
+    // A word that has nothing in common with another is not near, however short it is.
+    if (distance < least && distance < Math.max(candidate.length, word.length)) [best, least] = [candidate, distance]
   }
   return best
 }

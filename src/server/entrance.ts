@@ -35,7 +35,7 @@ export const present: Presence = { runs: true, refuses: false, signal: 'SIGKILL'
 
 /** All ways to one agent: its TCP addresses, its unix sockets, and the files in its home that tell of it. */
 export class Entrance {
-  readonly name: string
+  readonly setup: AgentSetup
   readonly #options: EntranceOptions
   readonly #socketPaths: readonly string[]
   readonly #run: RunFolder | null
@@ -53,12 +53,24 @@ export class Entrance {
   #turn: Promise<void> = Promise.resolve()
   #left = false
 
-  constructor({ name, listen, sockets, runFiles, home }: AgentSetup, options: EntranceOptions) {
-    this.name = name
+  /** @param places where it was before, free ports known */
+  constructor(setup: AgentSetup, options: EntranceOptions, places: readonly string[] = setup.listen) {
+    this.setup = setup
     this.#options = options
-    this.#places = listen
-    this.#socketPaths = sockets
-    this.#run = runFiles ? new RunFolder(home) : null
+    this.#places = places
+    this.#socketPaths = setup.sockets
+    this.#run = setup.runFiles ? new RunFolder(setup.home) : null
+  }
+
+  get name(): string {
+    return this.setup.name
+  }
+
+  /** Whether an agent of that name would have just these ways in. */
+  suits({ name, listen, sockets, runFiles, home }: AgentSetup, tls: boolean): boolean {
+    const { setup } = this
+    return name === setup.name && runFiles === setup.runFiles && home === setup.home && tls === (this.#options.pair !== null)
+      && String(listen) === String(setup.listen) && String(sockets) === String(setup.sockets)
   }
 
   /** Its TCP addresses, as `host:port`. */
@@ -101,6 +113,15 @@ export class Entrance {
       })
     this.#underWay = underWay
     return underWay
+  }
+
+  get presence(): Presence {
+    return this.#presence
+  }
+
+  /** What is being done to show it; null when all is so. */
+  get underWay(): Promise<void> | null {
+    return this.#underWay
   }
 
   /** Connections are reset: the process that they were to has ended. */

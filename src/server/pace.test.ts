@@ -42,6 +42,28 @@ describe('time that follows the wall clock', () => {
     pace.stop()
   })
 
+  test('tells when the wall has moved the world, and wakes for what else is due', async () => {
+    const { world } = paced('scaled:60')
+    let wall = noon
+    let due: number | undefined = world.now() + 600 * micros.ms
+    const moved: number[] = []
+    const began = world.now()
+    const pace = new Pace(() => world, {
+      wall: () => wall, alsoDue: () => due,
+      moved: () => {
+        moved.push(world.now() - began)
+        due = undefined
+      },
+    })
+    pace.catchUp()
+    expect(moved).toEqual([])
+    // 600 ms of virtual time are 10 ms of ours.
+    wall += 10 * micros.ms
+    while (moved.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    expect(moved).toEqual([600 * micros.ms])
+    pace.stop()
+  })
+
   test('a change of mode keeps the instant', () => {
     const { world, pace, pass } = paced('manual')
     pass(10 * micros.s)

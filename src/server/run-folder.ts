@@ -39,10 +39,12 @@ export class RunFolder {
     await rm(this.#agentPid, { force: true })
   }
 
-  /** Removes what is left, unless another process has come here since. */
+  /** Removes what is left, unless another process has come here since; and no more after that: the folder may be another agent's then. */
   async clear(): Promise<void> {
+    const pid = this.#pid
+    this.#pid = null
     const owner = await readFile(this.#daemonPid, 'utf8').catch(() => '')
-    if (this.#pid === null || owner !== String(this.#pid)) return
+    if (pid === null || owner !== String(pid)) return
     for (const file of [this.#agentPid, this.#daemonPid, this.agentSocket, this.daemonSocket]) await rm(file, { force: true })
   }
 }

@@ -1,23 +1,28 @@
-import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createApp, isUpload, timeText, uploadReader, type AgentApp, type AppRequest, type AppResponse, type LogEntry, type Transport } from '../app.ts'
-import type { Micros } from '../clock/index.ts'
-import { hostOf, isLoopback, type Agent } from '../cluster/index.ts'
+import { createApp, timeText, type AgentApp, type AppRequest, type AppResponse, type LogEntry, type Transport } from '../app.ts'
+import type { Instant } from '../clock/index.ts'
+import { hostOf } from '../cluster/index.ts'
 import { createControl, type Control } from '../control/index.ts'
-import { KeyRing } from '../dispatch/index.ts'
-import { coded, httpDate, renderEnvelope, renderFailure } from '../protocol/index.ts'
-import { agentSocket, buildWorld, daemonSocket, type AgentSetup, type Scenario } from '../scenario/index.ts'
+import type { KeyRing } from '../dispatch/index.ts'
+import type { Action } from '../faults/index.ts'
+import { agentSocket, daemonSocket, type AgentSetup, type Scenario } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
-import { closeGracefully, createHttpFront, type WireResponse } from './http/index.ts'
+import { createAgentFront } from './agent-front.ts'
+import type { Waiting } from './arrival.ts'
+import { createControlHost } from './control-host.ts'
 import { createDaemonFront } from './daemon.ts'
-import { readDocument } from './document.ts'
-import { Entrance, type Signal } from './entrance.ts'
+import { Entrance } from './entrance.ts'
+import { Entrances } from './entrances.ts'
+import { closeGracefully } from './http/index.ts'
 import { listen } from './listener.ts'
-import { mayAdvance, Pace, startOf } from './pace.ts'
-import { Authority, type Certificates } from './tls/index.ts'
+import { Listeners } from './listeners.ts'
+import { load, type Loaded, type LoadOptions } from './loaded.ts'
+import { Pace } from './pace.ts'
+import { Parked } from './parked.ts'
+import { requireLocal, tokenFor } from './token.ts'
+import { createWallClock } from './wall.ts'
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends LoadOptions {
   readonly scenario: Scenario
   /** Bytes; a larger body is refused before it is held in memory. */
   readonly maxBody?: number
@@ -25,80 +30,83 @@ export interface SimulatorOptions {
   readonly control?: 'shared' | 'off' | { readonly place: string }
   /** What the control API asks for beyond loopback; `none` is a decision one can make. Without one it is drawn and told. */
   readonly controlToken?: string
-  /** Certificates that were given, for a scenario with `tls`; without them they are made from its seed. */
-  readonly certificates?: Certificates
   readonly log?: (entry: LogEntry) => void
-  /** Bugs of ours. */
+  /** Bugs of ours, and addresses that an agent that starts again does not get any more. */
   readonly onBug?: (error: unknown) => void
 }
 
 const defaultMaxBody = 64 * 1024 * 1024
-/** Packages are larger than other bodies, and where the agent would decrypt one it has to be held. */
-const packageBytesMax = 1024 ** 3
-
-/** An answer that a rule keeps back for so much real time. */
-async function late(response: AppResponse, delay: Micros): Promise<AppResponse> {
-  await sleep(delay / 1000, undefined, { ref: false })
-  return response
-}
+/** No answer: the agent does not run, or no longer. */
+const lost = (how: 'refuse' | 'reset'): AppResponse => ({ status: 0, headers: [], body: '', fate: { how } })
 
 /** A running simulator: a world, a socket for each agent address, the control API. */
 export class Simulator {
-  readonly keys: KeyRing
   /** The token of the control API, or null where none is asked for. */
   readonly controlToken: string | null
   controlUrl: string | null = null
-  #world: Simulation
   readonly #options: SimulatorOptions
+  #loaded: Loaded
+  #world: Simulation
   readonly #pace: Pace
+  readonly #parked = new Parked()
   readonly #app: AgentApp
-  readonly #certificates: Certificates | null
-  readonly #entrances: readonly Entrance[]
+  readonly #entrances: Entrances
+  /** Whether the control API answers at the agents' own addresses. */
+  readonly #shared: boolean
   readonly #control: Control | null
   #controlServer: Server | undefined
+  readonly #listeners = new Listeners()
   #ready = false
   #closed = false
-  /** The end of the last start, stop or reset. */
+  /** The end of the last replacement, and what is left of agents that are gone. */
   #turn: Promise<void> = Promise.resolve()
+  readonly #leaving = new Set<Promise<void>>()
 
   constructor(options: SimulatorOptions) {
     this.#options = options
-    const { scenario } = options
-    this.keys = new KeyRing(scenario.settings.seed)
-    this.#world = this.#build()
-    this.#pace = new Pace(() => this.#world)
+    this.#loaded = load(options.scenario, options)
+    this.#world = this.#loaded.build()
+    this.#shared = options.control === undefined || options.control === 'shared'
+    this.#entrances = new Entrances(this.#loaded.scenario.agents.map((agent) => this.#createEntrance(agent, this.#loaded)), {
+      closes: !this.#shared,
+      ended: (agent, at) => this.#parked.flushOf(agent, at),
+    })
+    const wallMicros = createWallClock()
+    this.#pace = new Pace(() => this.#world, { wall: wallMicros, alsoDue: () => this.#alsoDue(), moved: () => this.#after() })
+    const keys = (): KeyRing => this.keys
     this.#app = createApp({
       world: () => this.#world,
-      keys: this.keys,
-      wallMicros: () => Math.round((performance.timeOrigin + performance.now()) * 1000),
-      bug: (error) => options.onBug?.(error),
+      get keys() {
+        return keys()
+      },
+      wallMicros,
+      bug: (error) => this.#bug(error),
       ...(options.log === undefined ? {} : { log: options.log }),
     })
-    this.#certificates = scenario.settings.tls ? options.certificates ?? new Authority(scenario.settings.seed) : null
-    this.#entrances = scenario.agents.map((agent) => this.#createEntrance(agent))
-    const shared = options.control === undefined || options.control === 'shared'
-    this.controlToken = this.#tokenFor(options)
-    this.#control = options.control === 'off' ? null : createControl({
-      world: () => this.#world,
-      isReady: () => this.#ready,
-      token: this.controlToken,
-      hosts: () => scenario.agents.flatMap(({ aliases, listen: places, ip }) => [ip, ...aliases, ...places]),
-      listening: (name) => this.#entrance(name).places,
-      authority: () => this.authority(),
-      document: readDocument,
-      stop: (agent, signal) => this.#stop(agent, signal, shared),
-      start: (agent) => this.#start(agent),
-      reset: () => this.reset(),
-      moved: () => this.#pace.rebase(),
-      catchUp: () => this.#pace.catchUp(),
-      mayAdvance,
-      bug: (error) => options.onBug?.(error),
-    })
+    this.controlToken = options.control === 'off' ? null : tokenFor(this.#controlPlaces(this.scenario), options.controlToken)
+    this.#control = options.control === 'off' ? null : createControl(createControlHost({
+      simulator: this, world: () => this.#world, isReady: () => this.#ready, token: this.controlToken, entrances: () => this.#entrances, pace: this.#pace,
+      moved: () => {
+        this.#pace.rebase()
+        this.#after()
+      },
+      bug: (error) => this.#bug(error),
+    }))
   }
 
+  /** The world as it is at this moment. */
   get world(): Simulation {
     this.#pace.catchUp()
     return this.#world
+  }
+
+  /** What a reset goes back to. */
+  get scenario(): Scenario {
+    return this.#loaded.scenario
+  }
+
+  get keys(): KeyRing {
+    return this.#loaded.keys
   }
 
   /** An instant as the agents print it. */
@@ -109,7 +117,7 @@ export class Simulator {
   /** Takes every address. @throws ListenError for the first that cannot be had; none is kept then */
   async listen(): Promise<void> {
     try {
-      await this.#open()
+      await this.#entrances.open()
       const { control } = this.#options
       if (this.#control !== null && typeof control === 'object') {
         this.#controlServer = this.#control.createServer()
@@ -120,40 +128,100 @@ export class Simulator {
       throw error
     }
     this.#pace.begin()
+    // The agents know from now on where they listen; those that do not run are left.
+    await this.#entrances.adopt(this.#world)
     this.#ready = true
   }
 
   /** Moves virtual time by hand. @throws RangeError in modes that follow the wall clock; SettleError for work that does not end */
   move(move: (world: Simulation) => void): void {
-    this.#pace.move(move)
+    try {
+      this.#pace.move(move)
+    } finally {
+      this.#after()
+    }
   }
 
-  /** Asks an agent without a socket. */
+  /** Lets something happen in the world; when it resolves, sockets are where the world is. @returns why nothing came of it, or null */
+  async act(action: Action): Promise<string | null> {
+    const refusal = this.world.act(action, 'control')
+    await this.follow()
+    return refusal
+  }
+
+  /** The world was changed by hand: brings its sockets to where it is. @throws ListenError for an address that cannot be had again */
+  async follow(): Promise<void> {
+    const following = this.#entrances.follow(this.#world)
+    this.#after()
+    this.#pace.arm()
+    await (following ?? this.#entrances.underWay())
+  }
+
+  /** Calls back after anything that may have changed the world, once for all that happens in one go. @returns what ends that */
+  onChange(listener: () => void): () => void {
+    return this.#listeners.add(listener)
+  }
+
+  /** Asks an agent without a socket. How late the answer is, and how it fails to arrive, is left to who asks. */
   async ask(agent: string, request: AppRequest): Promise<AppResponse> {
-    this.#pace.catchUp()
-    return this.#app(agent, request)
+    const response = this.#answer(agent, request, 'tcp')
+    if (response === null) {
+      this.#missed()
+      return lost('refuse')
+    }
+    if (response.until !== undefined) this.#reach(response.until)
+    // The request, or the time that it took, has ended the agent.
+    return this.#runs(agent) ? response : lost('reset')
   }
 
   /** An agent's HTTP server, not listening: connections can be given to it by hand (`emit('connection', duplex)`). */
   front(agent: string, transport: Transport = 'tcp'): Server {
-    return this.#createFront(agent, transport)
+    const waiting: Waiting = {
+      reach: (until) => this.#reach(until),
+      park: (until, then) => {
+        const leave = this.#parked.park(agent, until, then)
+        this.#pace.arm()
+        return leave
+      },
+    }
+    return createAgentFront({
+      world: () => this.#world,
+      agent,
+      answer: (request) => this.#answer(agent, request, transport),
+      waiting,
+      missed: () => this.#missed(),
+      maxBody: this.#options.maxBody ?? defaultMaxBody,
+      // A socket is the agent's alone.
+      control: this.#shared && transport !== 'socket' ? this.#control?.listener ?? null : null,
+      onBug: (error) => this.#bug(error),
+    })
   }
 
   /** The URL of each agent, in the order of the scenario; `unix:PATH` of one that has nothing but sockets. */
   urls(): string[] {
-    return this.#entrances.map(({ url }) => url)
+    return this.#entrances.all.map(({ url }) => url)
   }
 
   /** The certificate that clients should trust, PEM, or null where agents speak no TLS. */
   async authority(): Promise<string | null> {
-    return this.#certificates === null ? null : this.#certificates.authority()
+    return this.#loaded.certificates?.authority() ?? null
   }
 
-  /** Builds the world anew from its scenario, and starts agents that were stopped. The sockets stay. */
+  /** Builds the world anew from its scenario, and starts agents that were stopped. Connections go on, but for answers that wait for an instant. */
   async reset(): Promise<void> {
-    this.#world = this.#build()
-    this.#pace.begin()
-    await this.#inTurn(() => this.#open())
+    this.#world = this.#loaded.build()
+    await this.#begin()
+  }
+
+  /**
+   * Loads another scenario. Agents whose name and ways in are the same keep their sockets.
+   *
+   * @throws SetupError, ListenError: then nothing has changed
+   */
+  replace(scenario: Scenario): Promise<void> {
+    const done = this.#turn.then(() => (this.#closed ? undefined : this.#replace(load(scenario, this.#options, this.#loaded))))
+    this.#turn = done.catch(() => {})
+    return done
   }
 
   /** Ends all within a second. */
@@ -163,120 +231,122 @@ export class Simulator {
     this.#pace.stop()
     // What is being opened at this moment must be there to be closed.
     await this.#turn
-    await Promise.all([...this.#entrances.map((entrance) => entrance.close()), ...(this.#controlServer === undefined ? [] : [closeGracefully(this.#controlServer)])])
+    this.#parked.drop()
+    await Promise.all([
+      ...this.#entrances.all.map((entrance) => entrance.close()), ...this.#leaving,
+      ...(this.#controlServer === undefined ? [] : [closeGracefully(this.#controlServer)]),
+    ])
   }
 
-  #build(): Simulation {
-    const { scenario } = this.#options
-    return buildWorld({ ...scenario, settings: { ...scenario.settings, start: startOf(scenario.settings) } }, this.keys)
+  #runs(name: string): boolean {
+    return this.#world.agent(name)?.process != null
   }
 
-  async #open(): Promise<void> {
-    // All are waited for, so that none opens behind the back of a close.
-    const opened = await Promise.allSettled(this.#entrances.map((entrance) => entrance.open()))
-    const failed = opened.find((outcome) => outcome.status === 'rejected')
-    if (failed !== undefined) throw failed.reason
-    for (const { name, addresses } of this.#entrances) this.#world.agent(name)!.listening = addresses
+  #answer(name: string, request: AppRequest, transport: Transport): AppResponse | null {
+    this.#pace.catchUp()
+    if (!this.#runs(name)) return null
+    const response = this.#app(name, request, transport)
+    this.#after()
+    this.#pace.arm()
+    return response
   }
 
-  #entrance(name: string): Entrance {
-    return this.#entrances.find((entrance) => entrance.name === name)!
+  /** Clients who meet an agent that does not run ask again and again: time goes on by that, or it would never be back. */
+  #missed(): void {
+    this.#pace.catchUp()
+    this.#world.afterRequest(true)
+    this.#after()
+    this.#pace.arm()
   }
 
-  #createEntrance(setup: AgentSetup): Entrance {
+  /** Brings the world to an instant, in modes in which nobody else would. @returns whether it is there */
+  #reach(until: Instant): boolean {
+    const { mode } = this.#world.state.mode
+    if (until > this.#world.now() && (mode === 'auto' || mode === 'per-poll')) {
+      this.#world.advanceTo(until)
+      this.#after()
+    }
+    return until <= this.#world.now()
+  }
+
+  /** Something may have changed in the world: sockets follow, answers fall due, who listens hears of it. */
+  #after(): void {
+    if (this.#closed) return
+    this.#entrances.follow(this.#world)?.catch((error: unknown) => this.#bug(error))
+    const { earliest } = this.#parked
+    if (earliest !== undefined && earliest <= this.#world.now()) this.#parked.flush(this.#world.now())
+    this.#listeners.tell()
+  }
+
+  /** When something is to happen beside the events of the world. */
+  #alsoDue(): Instant {
+    return Math.min(this.#parked.earliest ?? Infinity, this.#entrances.nextTurn(this.#world))
+  }
+
+  /** Another world has taken the place of the one before. */
+  #begin(): Promise<void> | null {
+    this.#parked.drop()
+    this.#pace.begin()
+    const adopted = this.#entrances.adopt(this.#world)
+    this.#listeners.tell()
+    return adopted
+  }
+
+  async #replace(loaded: Loaded): Promise<void> {
+    const { scenario } = loaded
+    if (this.#shared && this.controlToken === null && this.#options.controlToken !== 'none') requireLocal(this.#controlPlaces(scenario))
+    const world = loaded.build()
+    this.#ready = false
+    try {
+      await this.#entrances.replace(scenario.agents, scenario.settings.tls, {
+        create: (setup) => this.#createEntrance(setup, loaded),
+        again: (setup, places) => this.#createEntrance(setup, this.#loaded, places),
+        left: (entrance) => this.#closeLater(entrance),
+        failed: (error) => this.#bug(error),
+      })
+      this.#loaded = loaded
+      this.#world = world
+    } finally {
+      this.#ready = !this.#closed
+    }
+    await this.#begin()
+  }
+
+  /** What the control API is saying on a connection of an agent that is gone, it says to its end. */
+  #closeLater(entrance: Entrance): void {
+    const closing = entrance.close().finally(() => this.#leaving.delete(closing))
+    this.#leaving.add(closing)
+  }
+
+  #createEntrance(setup: AgentSetup, { certificates }: Loaded, places?: readonly string[]): Entrance {
     const { name, home } = setup
-    const certificates = this.#certificates
-    const onBug = (error: unknown): void => this.#options.onBug?.(error)
+    const onBug = (error: unknown): void => this.#bug(error)
     return new Entrance(setup, {
-      front: (transport) => this.#createFront(name, transport),
+      front: (transport) => this.front(name, transport),
       daemonFront: () => createDaemonFront({
         world: () => this.#world, agent: name, pid: process.pid, socket: daemonSocket(home), agentSocket: agentSocket(home), onBug,
       }),
-      pair: certificates === null ? null : () => certificates.pairFor(name, this.#hostsOf(name)),
+      // Another scenario may have brought others meanwhile.
+      pair: certificates === null ? null : () => (this.#loaded.certificates ?? certificates).pairFor(name, this.#hostsOf(name)),
+      keepsAddresses: this.#shared,
       onBug,
-    })
+    }, places)
   }
 
   /** The names and addresses by which an agent may be asked. */
   #hostsOf(name: string): string[] {
-    const { ip, aliases, listening } = this.#world.agent(name)!
-    const hosts = [ip, ...[...listening, ...aliases].map(hostOf), 'localhost', '127.0.0.1', '::1']
-    return [...new Set(hosts)].filter((host) => host !== '0.0.0.0' && host !== '::')
+    const agent = this.#world.agent(name)
+    const named = agent === undefined ? [] : [agent.ip, ...[...agent.listening, ...agent.aliases].map(hostOf)]
+    return [...new Set([...named, 'localhost', '127.0.0.1', '::1'])].filter((host) => host !== '0.0.0.0' && host !== '::')
   }
 
-  #createFront(name: string, transport: Transport): Server {
-    const shared = this.#options.control === undefined || this.#options.control === 'shared'
-    return createHttpFront({
-      handler: (request) => {
-        this.#pace.catchUp()
-        const response = this.#app(name, request, transport)
-        this.#pace.arm()
-        return response.delay === undefined ? response : late(response, response.delay)
-      },
-      date: (at) => httpDate(at ?? this.#world.now()),
-      maxBody: (target) => this.#maxBody(target),
-      sink: (head) => uploadReader(head),
-      tooLarge: ({ target }) => this.#tooLarge(target),
-      alive: () => this.#world.agent(name)?.process != null,
-      onBug: (error) => {
-        this.#options.onBug?.(error)
-        return this.#envelope(renderFailure(coded('Simulator.Bug', error instanceof Error ? error.message : String(error)), null))
-      },
-      // A socket is the agent's alone.
-      ...(shared && transport !== 'socket' && this.#control !== null ? { side: { takes: (target: string) => target.startsWith('/_sim/') || target === '/_sim', listener: this.#control.listener } } : {}),
-    })
+  /** Where the control API answers. */
+  #controlPlaces({ agents }: Scenario): readonly string[] {
+    const { control } = this.#options
+    return typeof control === 'object' ? [control.place] : agents.flatMap((agent) => agent.listen)
   }
 
-  #maxBody(target: string): number {
-    const most = this.#options.maxBody ?? defaultMaxBody
-    return isUpload(target) ? Math.max(most, packageBytesMax) : most
-  }
-
-  #tooLarge(target: string): WireResponse {
-    return this.#envelope(renderFailure(coded('Simulator.BodyTooLarge', String(this.#maxBody(target))), null))
-  }
-
-  /** An answer of ours, in the agent's envelope. */
-  #envelope(error: ReturnType<typeof renderFailure>): WireResponse {
-    const timestamp = timeText(this.#world, this.#world.now())
-    return {
-      status: error.status, headers: [['Content-Type', 'application/json']],
-      body: renderEnvelope({ status: error.status, timestamp, traceId: '', data: undefined, error }),
-    }
-  }
-
-  async #stop(agent: Agent, signal: Signal, keepsAddresses: boolean): Promise<void> {
-    const world = this.#world
-    await this.#inTurn(async () => {
-      // After a reset the agent is one of a world that is gone.
-      if (world !== this.#world) return
-      world.stop(agent)
-      await this.#entrance(agent.name).stop(signal, keepsAddresses)
-    })
-  }
-
-  async #start(agent: Agent): Promise<void> {
-    const world = this.#world
-    await this.#inTurn(async () => {
-      if (world !== this.#world) return
-      await this.#entrance(agent.name).open()
-      world.start(agent)
-    })
-  }
-
-  /** Agents start and stop one after the other: clients who ask for both at once would meet half-way, at an address that is open twice or not at all. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(() => (this.#closed ? undefined : work()))
-    this.#turn = done.catch(() => {})
-    return done
-  }
-
-  #tokenFor({ scenario, control, controlToken }: SimulatorOptions): string | null {
-    if (control === 'off' || controlToken === 'none') return null
-    if (controlToken !== undefined) return controlToken
-    const places = typeof control === 'object' ? [control.place] : scenario.agents.flatMap((agent) => agent.listen)
-    const isLocal = places.every((place) => isLoopback(place.slice(0, place.lastIndexOf(':')).replace(/^\[(.*)\]$/, '$1')))
-    // Real entropy: a token that the seed gives away protects nothing.
-    return isLocal ? null : randomBytes(16).toString('hex')
+  #bug(error: unknown): void {
+    this.#options.onBug?.(error)
   }
 }

@@ -40,8 +40,10 @@ export const stepKinds = {
     contains,
     /** How the answer fails to come: `reset`, `hang` … */
     drop: z.string().optional(),
-    /** How much later it comes. */
+    /** How much later it comes, in real time: that is not waited for. */
     delay: duration.optional(),
+    /** How much later it comes, in the world's time: that passes. */
+    waits: duration.optional(),
   }),
   advance: z.strictObject({ note, advance: duration }),
   settle: z.strictObject({ note, settle: z.literal(true) }),
@@ -60,6 +62,9 @@ export type StepKind = keyof typeof stepKinds
 export type Ask = z.infer<typeof ask>
 export type StepOf<Kind extends StepKind> = z.infer<(typeof stepKinds)[Kind]>
 export type Step = { [Kind in StepKind]: StepOf<Kind> }[StepKind]
+
+/** The scenario of a transcript that does not say. */
+export const standardScenario = 'scenario.yaml'
 
 /** A transcript: requests and what must come back, with moves between them. */
 export interface TranscriptDocument {

@@ -1,10 +1,10 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { isMap, isSeq, Scalar, type Document, type YAMLMap } from 'yaml'
+import { isMap, isSeq, parseDocument, Scalar, type Document, type YAMLMap } from 'yaml'
 import type { Action } from '../faults/index.ts'
 import { loadScenarioFile, ScenarioError, SetupError, type Problem, type Scenario } from '../scenario/index.ts'
 import { Simulator } from '../server/index.ts'
-import { stepKinds, titleOf, type StepKind, type StepOf, type TranscriptDocument } from './document.ts'
+import { standardScenario, stepKinds, titleOf, type StepKind, type StepOf, type TranscriptDocument } from './document.ts'
 import { playTranscript, type Got, type Mismatch } from './play.ts'
 import { readTranscript, TranscriptError, type ReadTranscript } from './read.ts'
 
@@ -44,6 +44,14 @@ export async function findTranscripts(path: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path]
   const entries = await readdir(path, { recursive: true })
   return entries.filter((entry) => entry.endsWith('.transcript.yaml')).sort().map((entry) => join(path, entry))
+}
+
+/** The file of a transcript's scenario, whether the rest of it is sound or not; null where it cannot be read. */
+export async function scenarioOfTranscript(file: string): Promise<string | null> {
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text === null) return null
+  const scenario = parseDocument(text).get('scenario')
+  return join(dirname(file), typeof scenario === 'string' ? scenario : standardScenario)
 }
 
 /**
@@ -122,11 +130,12 @@ function writeAnswers(yaml: Document, document: TranscriptDocument, answers: Rea
 }
 
 /** @param anyDrop that it is dropped is all that the step says */
-function writeAnswer(step: YAMLMap, { status, body, drop, delay }: Got, anyDrop: boolean): void {
+function writeAnswer(step: YAMLMap, { status, body, drop, delay, waits }: Got, anyDrop: boolean): void {
   set(step, 'status', status === 0 ? null : status)
   set(step, 'drop', anyDrop && drop !== null ? null : drop)
   if (anyDrop && drop === null) step.delete('expect')
   set(step, 'delay', delay)
+  set(step, 'waits', waits)
   if (body === '' || status === 0) {
     step.delete('body')
     return

@@ -4,7 +4,7 @@
  * @module
  */
 export { titleOf, type Step, type TranscriptDocument } from './document.ts'
-export { checkTranscript, findTranscripts, loadTranscript, type Checked, type CheckedStep, type LoadedTranscript } from './file.ts'
+export { checkTranscript, findTranscripts, loadTranscript, scenarioOfTranscript, type Checked, type CheckedStep, type LoadedTranscript } from './file.ts'
 export { playTranscript, type Got, type Mismatch, type PlayOptions, type TranscriptResult } from './play.ts'
 export { prettyJson } from './pretty.ts'
 export { TranscriptError } from './read.ts'

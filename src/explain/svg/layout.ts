@@ -1,0 +1,154 @@
+import { spoken } from '../../faults/index.ts'
+import type { Explanation, Row } from '../explanation.ts'
+import { participantsOf, type Participants } from '../participants.ts'
+import { changesInShort, isRefused, offset, requestWords, wordsOf } from '../words.ts'
+import { barsOf, type Bar } from './bars.ts'
+import { bandsOf, type Band } from './bands.ts'
+import { lineHeight, textWidth, wrapText } from './text.ts'
+
+/** A vertical line at which somebody stands. */
+export interface Lane {
+  readonly name: string
+  readonly address: string
+  readonly isClient: boolean
+  readonly x: number
+}
+
+/** A row, in its place. Everything of it lies between `top` and `bottom`, and no other row does. */
+export interface PlacedRow {
+  readonly row: Row
+  readonly top: number
+  readonly bottom: number
+  /** Where its arrow, mark or change is. */
+  readonly y: number
+  readonly time: string
+  readonly lines: readonly PlacedLine[]
+}
+
+export interface PlacedLine {
+  readonly text: string
+  readonly x: number
+  /** Of its baseline. */
+  readonly y: number
+  readonly look: 'plain' | 'refused' | 'rule' | 'note' | 'work' | 'faint'
+}
+
+/** Where a stretch of time in which nothing happens is left out. */
+export interface Break {
+  readonly y: number
+  readonly text: string
+}
+
+export interface Layout {
+  readonly width: number
+  readonly left: number
+  /** Where rows begin and end. */
+  readonly top: number
+  readonly bottom: number
+  readonly lanes: readonly Lane[]
+  readonly rows: readonly PlacedRow[]
+  readonly breaks: readonly Break[]
+  readonly bars: readonly Bar[]
+  readonly bands: readonly Band[]
+  readonly participants: Participants
+}
+
+/** Left of the lanes stands the time. */
+export const gutter = 92
+export const laneWidth = 168
+/** Right of the last lane, for what is said beside it. */
+const margin = 260
+export const edge = 16
+/** From so much time on in which nothing happens it is left out. */
+const gapMin = 5_000_000
+
+/** Rows one below the other, each with room for its words: time is not to scale. @param top where the lanes begin */
+export function layoutOf(explanation: Explanation, top: number): Layout {
+  const participants = participantsOf(explanation)
+  const lanes = [
+    ...participants.clients.map((name) => ({ name, address: '', isClient: true })),
+    ...participants.agents.map((agent) => ({ ...agent, isClient: false })),
+  ].map((lane, index): Lane => ({ ...lane, x: gutter + laneWidth / 2 + index * laneWidth }))
+  const width = gutter + Math.max(lanes.length, 2) * laneWidth - laneWidth / 2 + margin
+  const columns = columnsOf(explanation.rows)
+  const rows: PlacedRow[] = []
+  const breaks: Break[] = []
+  let y = top
+  let before: Row | null = null
+  let told = ''
+  for (const row of explanation.rows) {
+    const passed = before === null ? 0 : row.at - Math.max(before.at, before.until)
+    if (passed >= gapMin) {
+      breaks.push({ y: y + 15, text: spoken(passed) })
+      y += 30
+    }
+    const time = row.kind === 'note' || offset(row.at) === told ? '' : offset(row.at)
+    if (time !== '') told = time
+    const placed = place(row, y, time, lanes, width, columns)
+    rows.push(placed)
+    y = placed.bottom
+    before = row
+  }
+  const bottom = y + 8
+  return { width, left: gutter, top, bottom, lanes, rows, breaks, participants, bars: barsOf(rows, bottom), bands: bandsOf(rows, bottom) }
+}
+
+function place(row: Row, top: number, time: string, lanes: readonly Lane[], width: number, columns: number): PlacedRow {
+  const lane = (name: string | null): Lane | undefined => lanes.find((each) => each.name === name)
+  const own = lane(row.agent)
+  const from = row.kind === 'request' ? lane(row.from) : undefined
+  if (row.kind === 'request' && own !== undefined && from !== undefined) return placeRequest(row, top, time, from, own, width)
+  if (own === undefined || row.kind === 'note' || row.kind === 'likewise') return placeAcross(row, top, time, width)
+  // Beside the bars of the agent's DAGs.
+  const x = own.x + 14 + columns * 16
+  const look = row.kind === 'work' ? 'work' : row.kind === 'process' ? 'plain' : 'rule'
+  const words = row.kind === 'work' ? changesInShort(row) : row.kind === 'rule' ? `rule: ${row.node} ${row.effect}` : wordsOf(row)
+  const texts = wrapText(words.replaceAll('  ', ' '), width - edge - x)
+  const y = top + 5 + lineHeight / 2
+  const lines = texts.map((text, index): PlacedLine => ({ text, x, y: y + 4 + index * lineHeight, look }))
+  return { row, top, bottom: top + 8 + texts.length * lineHeight, y, time, lines }
+}
+
+/** Its words stand above its arrow, and why it was refused below. */
+function placeRequest(row: Extract<Row, { kind: 'request' }>, top: number, time: string, from: Lane, to: Lane, width: number): PlacedRow {
+  const words = `${requestWords(row).replaceAll('  ', ' ')}${row.times > 1 ? ` ×${row.times}, until ${offset(row.until)}` : ''}`
+  const refused = isRefused(row)
+  const room = width - edge - gutter
+  const above = wrapText(words, room)
+  const below = row.why === null ? [] : wrapText(row.why, Math.max(room * 0.6, 320), 11)
+  const left = Math.min(from.x, to.x) + 10
+  const xOf = (text: string, size?: number): number => Math.max(Math.min(left, width - edge - textWidth(text, size)), gutter)
+  const y = top + 6 + above.length * lineHeight
+  // All lines of a paragraph begin where its longest has to.
+  const start = (texts: readonly string[], size?: number): number => Math.min(...texts.map((text) => xOf(text, size)))
+  return {
+    row, top, y, time, bottom: y + 8 + below.length * (lineHeight - 2) + (below.length > 0 ? 4 : 0),
+    lines: [
+      ...above.map((text, index): PlacedLine => ({ text, x: start(above), y: top + 15 + index * lineHeight, look: refused ? 'refused' : 'plain' })),
+      ...below.map((text, index): PlacedLine => ({ text, x: start(below, 11), y: y + 14 + index * (lineHeight - 2), look: 'faint' })),
+    ],
+  }
+}
+
+function placeAcross(row: Row, top: number, time: string, width: number): PlacedRow {
+  const isNote = row.kind === 'note'
+  const texts = wrapText(wordsOf(row).replaceAll('  ', ' '), width - edge - gutter)
+  const lines = texts.map((text, index): PlacedLine => ({ text, x: gutter, y: top + (isNote ? 22 : 16) + index * lineHeight, look: isNote ? 'note' : row.kind === 'likewise' ? 'faint' : 'rule' }))
+  return { row, top, bottom: top + (isNote ? 12 : 8) + texts.length * lineHeight, y: top + 12, time, lines }
+}
+
+/** How many DAGs of one agent are there at once at most, less one. */
+function columnsOf(rows: readonly Row[]): number {
+  const open = new Map<string, Set<number>>()
+  let most = 1
+  for (const row of rows) {
+    if (row.kind !== 'work' || row.agent === null) continue
+    const dags = open.get(row.agent) ?? new Set<number>()
+    open.set(row.agent, dags)
+    const state = row.changes.find(({ level }) => level === 'dag')?.states.at(-1)
+    dags.add(row.dag)
+    most = Math.max(most, dags.size)
+    if (state === 'SUCCEED') dags.delete(row.dag)
+  }
+  return Math.min(most, 4) - 1
+}

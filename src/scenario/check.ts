@@ -1,0 +1,150 @@
+import type { z } from 'zod'
+import { scenarioDocument, type ScenarioDocument } from './document.ts'
+import { changed, nodeAt, placesIn, valueOf, type Located } from './located.ts'
+import { didYouMean, type Path, type Places, type Problem } from './problem.ts'
+import { keysAt, wordsAt } from './schema-walk.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** A document as far as it is sound. */
+export interface Checked {
+  /** Null when too little is. */
+  readonly document: ScenarioDocument | null
+  /** Places of what is in it. */
+  readonly places: Places
+  /** What is wrong; it is not in the document. */
+  readonly problems: readonly Problem[]
+}
+
+/** A document is no deeper than that. */
+const roundsMax = 10
+
+/** Values → a document. What is wrong is put aside, so that the rest can be judged as well and everything is told at once. */
+export function checkDocument(root: Located): Checked {
+  const first = issuesOf(root)
+  // A text that variables made may be a number, or the other way round, as its place wants it.
+  const tree = first.issues.length === 0 ? root : meant(root, first.issues)
+  const { document, issues } = tree === root ? first : issuesOf(tree)
+  if (document !== null) return { document, places: placesIn(tree), problems: [] }
+  const places = placesIn(tree)
+  const sound = soundPart(tree, issues)
+  return { document: sound?.document ?? null, places: sound?.places ?? places, problems: issues.flatMap((issue) => problemsOf(issue, tree, places)) }
+}
+
+function issuesOf(tree: Located): { readonly document: ScenarioDocument | null; readonly issues: readonly Issue[] } {
+  // Used once: a parser that is compiled first costs more than it saves.
+  const result = scenarioDocument.safeParse(valueOf(tree), { jitless: true })
+  return result.success ? { document: result.data, issues: [] } : { document: null, issues: result.error.issues.flatMap((issue) => leavesOf(issue, tree)) }
+}
+
+/** The tree with the other meaning of scalars where that helps. */
+function meant(tree: Located, issues: readonly Issue[]): Located {
+  const doubtful = new Set(issues.flatMap(({ path }) => {
+    const node = nodeAt(tree, path)
+    return node?.kind === 'scalar' && node.otherwise !== undefined ? [node] : []
+  }))
+  if (doubtful.size === 0) return tree
+  const flipped = changed(tree, (node) => (node.kind === 'scalar' && doubtful.has(node) ? { ...node, value: node.otherwise } : node))!
+  const still = new Set(issuesOf(flipped).issues.map(({ path }) => nodeAt(tree, path)))
+  return changed(tree, (node) => (node.kind === 'scalar' && doubtful.has(node) && !still.has(node) ? { ...node, value: node.otherwise } : node))!
+}
+
+/** What is left without what is wrong, and without what lacks it then: an agent, say, whose address is none. Null where nothing can be saved. */
+function soundPart(tree: Located, first: readonly Issue[]): { readonly document: ScenarioDocument; readonly places: Places } | null {
+  let issues = first
+  let rest: Located | null = tree
+  for (let round = 0; round < roundsMax; round++) {
+    rest = without(rest, issues)
+    if (rest === null) return null
+    const again = issuesOf(rest)
+    if (again.document !== null) return { document: again.document, places: placesIn(rest) }
+    issues = again.issues
+  }
+  return null
+}
+
+/** A copy without what the issues complain of. What is missing cannot go: then what lacks it does. */
+function without(tree: Located, issues: readonly Issue[]): Located | null {
+  const gone = new Set<Located | undefined>()
+  for (const issue of issues) {
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
+    for (const path of paths) gone.add(nodeAt(tree, path) ?? nodeAt(tree, path.slice(0, -1)))
+  }
+  return changed(tree, (node) => (gone.has(node) ? null : node))
+}
+
+/** An issue of a union is that of the branch which was meant: the one for such a kind of value, and of several the one that got furthest. */
+function leavesOf(issue: Issue, tree: Located): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const { path } = issue
+  const kind = nodeAt(tree, path)?.kind
+  const branches = issue.errors.filter((errors) => isFor(kind, errors))
+    .map((errors) => errors.flatMap((inner) => leavesOf({ ...inner, path: [...path, ...inner.path] } as Issue, tree)))
+  if (kind === 'scalar' && issue.errors.filter((errors) => errors.some(wantsScalar)).length > 1) return [issue]
+  const furthest = Math.max(...branches.map(depth))
+  const meantOnes = branches.filter((branch) => depth(branch) === furthest)
+  return meantOnes.length === 1 ? meantOnes[0]! : [issue]
+}
+
+/** Whether a branch of a union takes such a kind of value at all. */
+function isFor(kind: Located['kind'] | undefined, errors: readonly Issue[]): boolean {
+  return !errors.some(({ path, code }) => path.length === 0 && (code === 'invalid_type' || (kind !== 'scalar' && (code === 'custom' || code === 'invalid_value'))))
+}
+
+/** Whether a branch complains that it wants another scalar. */
+function wantsScalar(issue: Issue): boolean {
+  return issue.path.length === 0 && !(issue.code === 'invalid_type' && ['object', 'record', 'array'].includes(issue.expected))
+}
+
+function depth(issues: readonly Issue[]): number {
+  return Math.max(...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)))
+}
+
+function problemsOf(issue: Issue, tree: Located, places: Places): Problem[] {
+  const { path } = issue
+  const node = nodeAt(tree, path)
+  const name = places.nameOf(path)
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, places))
+  if (node === undefined) {
+    return [places.at(path.slice(0, -1), 'MISSING_KEY', `'${String(path.at(-1))}' is missing${path.length > 1 ? ` in ${places.nameOf(path.slice(0, -1))}` : ''}`)]
+  }
+  if (node.kind === 'scalar' && node.value === null && path.length > 0) return [places.at(path, 'WRONG_TYPE', `${name} is empty: write a value, or leave the key out`)]
+  switch (issue.code) {
+    case 'invalid_type': return [places.at(path, 'WRONG_TYPE', `${name} must be ${article(issue.expected)}${quoting(issue.expected, node)}`)]
+    case 'invalid_value': {
+      const choices = issue.values.map(String)
+      const hint = node.kind === 'scalar' ? didYouMean(String(node.value), choices) : undefined
+      return [places.at(path, 'WRONG_VALUE', `${name} must be ${choices.length > 1 ? `one of ${choices.join(', ')}` : choices[0]}${hint === undefined ? '' : `; ${hint}`}`)]
+    }
+    case 'invalid_union': return [places.at(path, 'WRONG_VALUE', `${name} must be one of these: ${plain(wordsAt(path)?.values ?? 'another kind of value')}`)]
+    case 'invalid_key': return [places.at(path, 'WRONG_VALUE', `'${String(path.at(-1))}' in ${places.nameOf(path.slice(0, -1))}: ${issue.issues[0]?.message ?? issue.message}`, true)]
+    case 'too_small':
+    case 'too_big':
+      if (issue.origin !== 'number' && issue.origin !== 'int') break
+      return [places.at(path, 'WRONG_VALUE', `${name} must be ${issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`}`)]
+  }
+  return [places.at(path, 'WRONG_VALUE', `${name}: ${issue.message}`)]
+}
+
+function unknownKey(key: string, path: Path, places: Places): Problem {
+  const keys = keysAt(path)
+  const hint = didYouMean(key, keys) ?? `known here: ${keys.join(', ')}`
+  return places.at([...path, key], 'UNKNOWN_KEY', `unknown key '${key}'${path.length === 0 ? '' : ` in ${places.nameOf(path)}`}; ${hint}`, true)
+}
+
+function article(expected: string): string {
+  const kinds: Record<string, string> = { object: 'a map', record: 'a map', array: 'a list', int: 'a whole number' }
+  return kinds[expected] ?? (/^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`)
+}
+
+/** A hint for numbers in quotes, and for texts that look like something else without them. */
+function quoting(expected: string, node: Located): string {
+  if (node.kind !== 'scalar') return ''
+  if (expected === 'string') return ': put it in quotes'
+  return expected === 'number' && typeof node.value === 'string' && node.value.trim() !== '' && Number.isFinite(Number(node.value)) ? ': write it without quotes' : ''
+}
+
+/** Words of a page without their marks. */
+function plain(text: string): string {
+  return text.replaceAll('`', '').replace(/\s*\(?\[[^\]]*\]\([^)]*\)\)?/g, '')
+}

@@ -1,0 +1,38 @@
+import type { AppResponse } from '../app.ts'
+import type { Instant, Micros } from '../clock/index.ts'
+import type { Later, WireResponse } from './http/index.ts'
+import type { Outcome } from './parked.ts'
+
+/** Where answers wait for the instants at which they come. */
+export interface Waiting {
+  /** Whether the world has come to an instant; in modes in which nobody else would, it is brought there. */
+  reach(until: Instant): boolean
+  park(until: Instant, then: (outcome: Outcome) => void): () => void
+}
+
+/** The connection is reset, without an answer. */
+export const gone: WireResponse = { status: 0, headers: [], body: '', fate: { how: 'reset' } }
+
+/** An answer at the time at which it comes. */
+export function inTime(response: AppResponse, waiting: Waiting): WireResponse | Later {
+  const { until, delay } = response
+  if (until !== undefined && !waiting.reach(until)) {
+    return { later: (give) => waiting.park(until, (outcome) => give(outcome === 'due' ? arrived(response) : gone)), open: true }
+  }
+  return delay === undefined ? arrived(response) : late(response, delay)
+}
+
+/** What comes in the end: where nobody answers until an instant, the connection ends then. */
+function arrived(response: AppResponse): WireResponse {
+  return response.fate?.how === 'hang' && response.until !== undefined ? { ...response, fate: { how: 'end' } } : response
+}
+
+/** Real time. */
+function late(response: AppResponse, delay: Micros): Later {
+  return {
+    later(give) {
+      const timer = setTimeout(() => give(response), delay / 1000).unref()
+      return () => clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * What a person or a program does to a world while it runs, in the form of a scenario file: moves of time, rules, actions, and what is told of them in words.
+ * The control API and the API in process are two ways to the same.
+ *
+ * @module
+ */
+export { readCondition, type Awaited } from './condition.ts'
+export { byName, missingName } from './missing.ts'
+export { advanceUntil, defaultBudget, movedBy, NotMet, type Moved } from './move.ts'
+export { readAction, readRule, type PartKind, type ReadPart } from './parts.ts'
+export { judgedExpectations, journalQuery, QueryError } from './questions.ts'
+export { requestRules, RuleConflict, taskRules, timelineRules, type Rules, type ShownRule } from './rules.ts'
+export { actionForm, entryForm, eventForm, requestRuleForm, taskRuleForm } from './form.ts'
+export { instantText, journalWords, lastLines, lineOf } from './told.ts'
+export { heldWork, upcoming, whatHappens, type HeldWork, type Upcoming } from './waiting.ts'

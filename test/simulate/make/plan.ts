@@ -1,0 +1,26 @@
+import { KeyRing } from '../../../src/dispatch/index.ts'
+import { buildWorld, SetupError } from '../../../src/scenario/index.ts'
+import { SettleError } from '../../../src/simulation.ts'
+import { Chance } from '../../hostile/chance.ts'
+import { scenarioOf, type Plan, type PlannedScenario } from '../plan.ts'
+import { scenarioOfChance } from './scenario.ts'
+import { stepOf } from './steps.ts'
+
+/** The history of a seed: so many steps in a world of chance. The first steps of a longer one are those of a shorter one. */
+export function makePlan(seed: number, steps: number, keys: KeyRing): Plan {
+  const chance = new Chance(seed)
+  const wanted = scenarioOfChance(chance)
+  const scenario = canBeBuilt(wanted, keys) ? wanted : { ...wanted, setup: [] }
+  return { seed, scenario, steps: Array.from({ length: steps }, (_, place) => stepOf(chance, scenario.agents, place + 1)) }
+}
+
+/** Whether what a scenario asks for before its world is ready can be had. */
+function canBeBuilt(scenario: PlannedScenario, keys: KeyRing): boolean {
+  try {
+    buildWorld(scenarioOf(scenario), keys)
+    return true
+  } catch (error) {
+    if (scenario.setup.length > 0 && (error instanceof SetupError || error instanceof SettleError)) return false
+    throw error
+  }
+}

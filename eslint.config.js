@@ -19,12 +19,14 @@ const arrows = {
   actions: ['dispatch', 'openapi', 'operations', 'protocol', 'simulation', 'faults', 'dags', 'task', 'cluster', 'clock'],
   scenario: ['actions', 'journal', 'faults', 'dispatch', 'operations', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   app: ['journal', 'faults', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'dags', 'task', 'cluster', 'clock', 'scenario'],
-  control: ['journal', 'faults', 'app', 'scenario', 'dispatch', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  steering: ['journal', 'faults', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
+  control: ['steering', 'journal', 'faults', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'protocol'],
   server: ['journal', 'faults', 'app', 'control', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   explain: ['journal', 'faults', 'transcript', 'server', 'scenario', 'app', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   transcript: ['journal', 'faults', 'simulation', 'task', 'server', 'scenario', 'app', 'protocol', 'clock'],
   cli: ['explain', 'transcript', 'server', 'scenario', 'cluster', 'clock', 'protocol'],
-  index: ['journal', 'faults', 'server', 'scenario', 'simulation', 'clock', 'task', 'cluster', 'control'],
+  'in-process': ['steering', 'journal', 'faults', 'server', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'dispatch', 'protocol', 'openapi'],
+  index: ['in-process', 'scenario', 'simulation', 'journal', 'faults'],
 }
 
 /** Folders that are pure: values in, values out. The reason stands in the message. */
@@ -90,7 +92,7 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: chanceReason }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],

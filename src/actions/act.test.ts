@@ -165,7 +165,7 @@ describe('work', () => {
     act(join('a', 1))
     world.settle()
     expect(told()).toEqual([
-      '0 call', '0 Join self READY', '1 Join self RUNNING', '3 restart', '3 a stopped', '8 start', '8 a started', '8 Join self SUCCEED',
+      '0 call', '0 Join self READY', '1 Join self RUNNING', '3 restart', '3 a stopped', '8 start', '8 a started', '10 Join self SUCCEED',
     ])
   })
 

@@ -1,35 +1,24 @@
-import type { Instant, Micros } from '../clock/index.ts'
-import type { Directive } from './directive.ts'
+import { decidedAgain, isParked, passesGate } from './gate.ts'
 import { plain, type TaskFailure } from './failure.ts'
-import type { Bodies, DelayedReply, Outcome, PeerRequest, Step, StepContext } from './steps.ts'
+import { addLog, drop, finish, forgetUnstored, suspend, type ExecutorTools } from './running.ts'
+import type { Outcome, Step, StepContext } from './steps.ts'
 import { subTaskTimeout } from './sub-tasks.ts'
-import { dagOf, nodeOf, nodesOf, subTaskOf, subTasksOf, type Progress, type SubTask, type TaskStore } from './store.ts'
+import { dagOf, nodeOf, nodesOf, subTaskOf, subTasksOf, type Progress, type SubTask } from './store.ts'
 import { moveSubTask } from './transitions.ts'
 
 /** Workers of one agent; what more is READY waits in a queue (tasks.md §2.1). */
 const workersMax = 8
 
-/** What the executor is given by the engine. */
-export interface ExecutorTools<W> {
-  readonly store: TaskStore
-  readonly bodies: Bodies<W>
-  readonly world: W
-  now(): Instant
-  /** Schedules that a waiting body goes on. */
-  resumeAt(subTask: SubTask, due: Instant): number
-  unschedule(event: number): void
-  ask(subTask: SubTask, request: PeerRequest): DelayedReply
-  errorLine(failure: TaskFailure): string
-  /** What a rule decides of a run before it begins, or before a step of it; null lets it go as it would. */
-  directive(subTask: SubTask, step: string | null): Directive | null
-  /** The agent's process ends now, and is back after so long. */
-  restart(downFor: Micros): void
-}
-
 /** Hands READY sub-tasks to the workers. */
 export function enqueue<W>(tools: ExecutorTools<W>, subTasks: readonly SubTask[]): void {
   const { queue } = tools.store
   for (const subTask of subTasks) if (!queue.includes(subTask.id)) queue.push(subTask.id)
+  drain(tools)
+}
+
+/** Lets a RUNNING sub-task fail at this instant. */
+export function failNow<W>(tools: ExecutorTools<W>, subTask: SubTask, failure: TaskFailure): void {
+  finish(tools, subTask, failure)
   drain(tools)
 }
 
@@ -101,21 +90,6 @@ function areWorkersLost<W>(tools: ExecutorTools<W>): boolean {
   return running.every((subTask) => isInVain(tools, subTask))
 }
 
-/** What a body has left so far is lost with it: the agent stores that when the body ends. */
-function forgetUnstored(subTask: SubTask): void {
-  if (subTask.progress !== null) subTask.data = { ...subTask.progress.stored }
-}
-
-/** Forgets what a sub-task was doing: its worker is free, nothing goes on with it. */
-function drop<W>(tools: ExecutorTools<W>, subTask: SubTask, wasRunning: boolean): void {
-  const { store } = tools
-  if (subTask.progress?.event != null) tools.unschedule(subTask.progress.event)
-  subTask.progress = null
-  if (wasRunning) store.busy--
-  const queued = store.queue.indexOf(subTask.id)
-  if (queued >= 0) store.queue.splice(queued, 1)
-}
-
 function drain<W>(tools: ExecutorTools<W>): void {
   const { store } = tools
   while (store.busy < workersMax) {
@@ -134,88 +108,11 @@ function drain<W>(tools: ExecutorTools<W>): void {
 
 function newProgress<W>(tools: ExecutorTools<W>, subTask: SubTask, continued: boolean): Progress {
   const { progress: before } = subTask
+  const decided = continued ? decidedAgain(before?.decided ?? null) : tools.directive(subTask, null)
   return {
-    step: '', memory: {}, stored: { ...subTask.data }, continued,
-    // What was decided of a run holds after a restart, too; what it did once is done.
-    directive: continued ? rest(before?.directive ?? null) : tools.directive(subTask, null),
-    gate: 'open', ruledSteps: continued ? before?.ruledSteps ?? [] : [], reply: null, deadline: tools.now() + subTaskTimeout, event: null,
+    step: '', memory: {}, stored: { ...subTask.data }, continued, decided, directive: decided, gate: 'open',
+    ruledSteps: continued ? before?.ruledSteps ?? [] : [], reply: null, deadline: tools.now() + subTaskTimeout, event: null,
   }
-}
-
-function rest(directive: Directive | null): Directive | null {
-  if (directive === null) return null
-  const { takes: _, logs: __, data: ___, restarts: ____, ...stays } = directive
-  return Object.keys(stays).length === 0 ? null : stays
-}
-
-/** Lets a held sub-task go on, at this very instant. @returns whether it was held */
-export function release<W>(tools: ExecutorTools<W>, subTask: SubTask): boolean {
-  if (!isHeld(subTask)) return false
-  const progress = subTask.progress!
-  const { fails } = progress.directive!
-  progress.directive = fails === undefined ? null : { fails }
-  goOnNow(tools, subTask, progress)
-  return true
-}
-
-/** Holds a RUNNING sub-task where it stands; one that takes its time is held after it. @returns whether it was not held before */
-export function hold<W>(tools: ExecutorTools<W>, subTask: SubTask): boolean {
-  const { progress } = subTask
-  if (progress === null || isHeld(subTask)) return false
-  progress.directive = { ...progress.directive, holds: true }
-  if (progress.gate === 'takes') return true
-  progress.gate = 'parked'
-  if (progress.event !== null) tools.unschedule(progress.event)
-  suspend(tools, subTask, progress, subTaskTimeout)
-  return true
-}
-
-/** Lets a RUNNING sub-task fail at this instant. */
-export function failNow<W>(tools: ExecutorTools<W>, subTask: SubTask, failure: TaskFailure): void {
-  finish(tools, subTask, failure)
-  drain(tools)
-}
-
-/** Whether a sub-task stands still until it is released. */
-export function isHeld({ progress }: SubTask): boolean {
-  return progress !== null && progress.gate === 'parked' && progress.directive?.holds === true
-}
-
-/** Whether a rule keeps a sub-task where it is for as long as it runs. */
-function isParked({ gate, directive }: Progress): boolean {
-  return gate === 'parked' && directive !== null && (directive.holds === true || directive.never === true || directive.restarts !== undefined)
-}
-
-function goOnNow<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress): void {
-  if (progress.event !== null) tools.unschedule(progress.event)
-  progress.event = tools.resumeAt(subTask, tools.now())
-}
-
-/** Does what a rule says before anything else. @returns whether the sub-task goes on now */
-function passesGate<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress): boolean {
-  const { directive } = progress
-  if (directive === null) return true
-  if (progress.gate === 'open') {
-    progress.gate = 'takes'
-    if (directive.takes !== undefined) {
-      suspend(tools, subTask, progress, directive.takes)
-      return false
-    }
-  }
-  if (progress.gate === 'takes') {
-    progress.gate = 'parked'
-    for (const line of directive.logs ?? []) addLog(tools, subTask, line)
-    if (directive.data !== undefined) subTask.additionalData = { ...subTask.additionalData, ...directive.data }
-    if (directive.restarts !== undefined) tools.restart(directive.restarts)
-    if (isParked(progress)) {
-      suspend(tools, subTask, progress, subTaskTimeout)
-      return false
-    }
-  }
-  progress.directive = null
-  if (directive.fails === undefined) return true
-  finish(tools, subTask, directive.fails)
-  return false
 }
 
 /** Runs steps until the body ends or waits. */
@@ -279,22 +176,6 @@ function act<W>(context: StepContext<W>, step: Step<W>, progress: Progress): Out
     }
     case 'hang': return undefined
   }
-}
-
-function suspend<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress, length: Micros): void {
-  progress.event = tools.resumeAt(subTask, Math.min(tools.now() + length, progress.deadline))
-}
-
-/** The end of a body: one ERROR line if it failed, then its state (tasks.md §1.6). */
-function finish<W>(tools: ExecutorTools<W>, subTask: SubTask, failure: TaskFailure | null): void {
-  if (failure !== null) addLog(tools, subTask, tools.errorLine(failure))
-  moveSubTask(tools.store, subTask, failure === null ? 'succeed' : 'fail')
-  subTask.endTime = tools.now()
-  drop(tools, subTask, true)
-}
-
-function addLog<W>(tools: ExecutorTools<W>, subTask: SubTask, text: string): void {
-  subTask.logs.push({ id: tools.store.nextLogId++, subTaskId: subTask.id, executeTimes: subTask.executeTimes, text, at: tools.now() })
 }
 
 function contextOf<W>(tools: ExecutorTools<W>, subTask: SubTask, progress: Progress): StepContext<W> {

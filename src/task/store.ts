@@ -62,7 +62,9 @@ export interface Progress {
   readonly stored: Readonly<Record<string, unknown>>
   /** Whether the process was restarted under the body (tasks.md §2.5). */
   continued: boolean
-  /** What a rule says of this run. */
+  /** What a rule has decided of this run: it holds after a restart, too. */
+  decided: Directive | null
+  /** What is to be done of that, or of what a rule says of the step that comes; null: nothing any more. */
   directive: Directive | null
   /** How far that has come: not begun, taking its time, or standing still. */
   gate: 'open' | 'takes' | 'parked'

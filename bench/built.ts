@@ -19,7 +19,7 @@ export async function buildChildren(): Promise<void> {
     build({
       ...common,
       format: 'esm',
-      entryPoints: ['bare', 'native', 'load', 'crowd', 'virtual', 'inprocess'].map((name) => `bench/children/${name}.ts`),
+      entryPoints: ['bare', 'native', 'load', 'crowd', 'virtual', 'inprocess', 'steer'].map((name) => `bench/children/${name}.ts`),
       outdir: folder,
       outExtension: { '.js': '.mjs' },
       banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },

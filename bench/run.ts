@@ -13,6 +13,7 @@ import { machineText } from './machine.ts'
 import { isReached, type Breakdown, type Mark } from './mark.ts'
 import { flatMemory, virtualTime } from './marks/endurance.ts'
 import { crowdedDag, encryptedDag, openInfo } from './marks/requests.ts'
+import { explaining, steering } from './marks/steer.ts'
 import { idleMemory, startUp, thousandAgents } from './marks/start.ts'
 import { breakdownOf, tableOf } from './table.ts'
 
@@ -23,6 +24,8 @@ const measures: Readonly<Record<string, () => Promise<readonly (Mark | Breakdown
   encrypted: encryptedDag,
   start: startUp,
   memory: async () => [await idleMemory()],
+  steer: steering,
+  explain: async () => [await explaining()],
   crowd: async () => [await crowdedDag()],
   flat: () => flatMemory(requests),
   virtual: virtualTime,

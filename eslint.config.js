@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint'
 
 /**
  * The arrows of docs/architecture.md: what each folder of src may import, and nothing else of ours.
- * A folder is entered through its index.ts; `simulation.ts`, `app.ts` and `index.ts` are rooms of one file.
+ * A folder is entered through its index.ts; `simulation.ts`, `app.ts`, `index.ts` and `vitest.ts` are rooms of one file.
  */
 const arrows = {
   clock: [],
@@ -26,20 +26,21 @@ const arrows = {
   transcript: ['journal', 'faults', 'simulation', 'task', 'server', 'scenario', 'app', 'protocol', 'clock'],
   cli: ['explain', 'transcript', 'server', 'scenario', 'cluster', 'clock', 'protocol'],
   'in-process': ['steering', 'journal', 'faults', 'server', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'dispatch', 'protocol', 'openapi'],
-  index: ['in-process', 'scenario', 'simulation', 'journal', 'faults'],
+  index: ['in-process', 'steering', 'scenario', 'simulation', 'journal'],
+  vitest: ['index'],
 }
 
 /** Folders that are pure: values in, values out. The reason stands in the message. */
 const pure = ['clock', 'task', 'cluster', 'dags', 'faults', 'journal', 'operations', 'dispatch', 'actions', 'simulation']
 /** Folders that own real time, entropy, files or the process. */
-const owners = { time: ['server', 'cli'], files: ['server', 'cli', 'scenario', 'transcript'], process: ['server', 'cli'] }
+const owners = { time: ['server', 'cli'], files: ['server', 'cli', 'scenario', 'transcript'], process: ['server', 'cli', 'in-process'] }
 
 const rooms = Object.keys(arrows)
-const filesOf = (room) => ['simulation', 'app', 'index'].includes(room) ? [`src/${room}.ts`] : [`src/${room}/**/*.ts`]
+const filesOf = (room) => ['simulation', 'app', 'index', 'vitest'].includes(room) ? [`src/${room}.ts`] : [`src/${room}/**/*.ts`]
 
 const clockReason = 'Time is virtual: take it from the world’s Clock (src/clock). Only src/server and src/cli meet the wall clock.'
 const chanceReason = 'All chance comes from the seed: take a substream of Random (src/clock/random.ts).'
-const processReason = 'The process belongs to src/cli and src/server: pass what you need as an argument.'
+const processReason = 'The process belongs to src/cli, src/server and src/in-process: pass what you need as an argument.'
 const filesReason = 'Files belong to src/scenario, src/server and src/cli: pass the text as an argument.'
 
 function arrowRule(room) {

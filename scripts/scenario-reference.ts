@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { agent, observer } from '../src/scenario/document-agents.ts'
 import { requestCondition, requestRule } from '../src/scenario/document-requests.ts'
 import { actions, setupStep, timelineEntry } from '../src/scenario/document-timeline.ts'
@@ -7,11 +7,11 @@ import { event, taskRule, workCondition } from '../src/scenario/document-work.ts
 import { scenarioDocument } from '../src/scenario/document.ts'
 import { inner, shapeOf } from '../src/scenario/schema-walk.ts'
 
-type Shape = Readonly<Record<string, z.ZodType>>
+type Shape = Readonly<Record<string, z.ZodMiniType>>
 
 /** The tables of docs/scenarios.md, by the names in its marks: which keys each has. */
 const tables: Readonly<Record<string, Shape>> = {
-  scenario: { ...scenarioDocument.shape, ...under('clock'), ...under('auth'), ...under('journal') },
+  scenario: Object.fromEntries(Object.entries(scenarioDocument.shape).flatMap(([key, schema]) => [[key, schema], ...Object.entries(under(key))])),
   agent: { ...agent.shape, ...prefixed('observer', observer.shape) },
   task: taskRule.shape,
   work: workCondition().shape,
@@ -39,32 +39,33 @@ export function withTables(page: string): string {
 
 function tableOf(shape: Shape): string {
   const rows = Object.entries(shape).map(([key, schema]) => {
-    const { what = '', standard = schema instanceof z.ZodOptional ? '' : 'required' } = words.get(schema) ?? {}
+    const { what = '', standard = schema instanceof z.ZodMiniOptional ? '' : 'required' } = words.get(schema) ?? {}
     return `| \`${key}\` | ${what} | ${valuesOf(schema)} | ${standard} |`
   })
   return ['| key | what | values | default |', '|---|---|---|---|', ...rows].join('\n')
 }
 
 /** What may stand there: what is said of it, or else what its type says. */
-function valuesOf(schema: z.ZodType): string {
+function valuesOf(schema: z.ZodMiniType): string {
   const said = words.get(schema)?.values
   if (said !== undefined) return said
   return inner(schema).map((each) => words.get(each)?.values ?? typeOf(each)).join(', ')
 }
 
-function typeOf(schema: z.ZodType): string {
-  if (schema instanceof z.ZodEnum) return schema.options.map((option) => `\`${String(option)}\``).join(', ')
-  if (schema instanceof z.ZodLiteral) return [...schema.values].map((value) => `\`${String(value)}\``).join(', ')
-  if (schema instanceof z.ZodBoolean) return '`true`, `false`'
-  if (schema instanceof z.ZodString) return 'a text'
-  if (schema instanceof z.ZodNumber) return 'a number'
-  if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) return 'a map'
-  if (schema instanceof z.ZodArray) return 'a list'
+function typeOf(schema: z.ZodMiniType): string {
+  if (schema instanceof z.ZodMiniEnum) return schema.options.map((option) => `\`${String(option)}\``).join(', ')
+  if (schema instanceof z.ZodMiniLiteral) return [...schema.def.values].map((value) => `\`${String(value)}\``).join(', ')
+  if (schema instanceof z.ZodMiniBoolean) return '`true`, `false`'
+  if (schema instanceof z.ZodMiniString) return 'a text'
+  if (schema instanceof z.ZodMiniNumber) return 'a number'
+  if (schema instanceof z.ZodMiniObject || schema instanceof z.ZodMiniRecord) return 'a map'
+  if (schema instanceof z.ZodMiniArray) return 'a list'
   return 'anything'
 }
 
-function under(key: 'clock' | 'auth' | 'journal'): Shape {
-  return prefixed(key, shapeOf(scenarioDocument.shape[key]))
+/** The keys of small maps stand beneath them. */
+function under(key: string): Shape {
+  return key === 'clock' || key === 'auth' || key === 'journal' ? prefixed(key, shapeOf(scenarioDocument.shape[key])) : {}
 }
 
 function prefixed(prefix: string, shape: Shape): Shape {

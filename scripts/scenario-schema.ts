@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { dagNames } from '../src/scenario/dag-names.ts'
 import { words, type Words } from '../src/scenario/document-words.ts'
 import { scenarioDocument } from '../src/scenario/document.ts'
@@ -30,7 +30,7 @@ const suggestions: Readonly<Record<string, Schema>> = {
 export function scenarioSchema(): string {
   const schema = z.toJSONSchema(scenarioDocument, {
     target: 'draft-7', io: 'input', unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema }) => describe(jsonSchema as Schema, words.get(zodSchema as unknown as z.ZodType)),
+    override: ({ zodSchema, jsonSchema }) => describe(jsonSchema as Schema, words.get(zodSchema as unknown as z.ZodMiniType)),
   }) as Schema
   const agents = schema.properties!['agents']!
   for (const agent of [agents.anyOf![0]!.additionalProperties as Schema, agents.anyOf![1]!.items!]) delete agent.required
@@ -50,6 +50,8 @@ export function scenarioSchema(): string {
 }
 
 function describe(schema: Schema, said: Words | undefined): void {
+  // That is where whole numbers end, and worth no word.
+  if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum']
   if (said === undefined) return
   const { suggest, ...json } = said.json ?? {}
   Object.assign(schema, json, said.id !== undefined && { 'x-id': said.id }, suggest !== undefined && { 'x-id': suggest })

@@ -199,6 +199,7 @@ export class Simulation {
         cause: () => this.cause,
         restart: (downFor) => void this.clock.schedule(this.now(), { kind: 'act', action: { do: 'restart', agent: agent.name, signal: 'SIGKILL', downFor }, by: 'timeline' }),
         errorLine: (failure) => this.#ports.errorLine(failure),
+        isRunning: () => agent.process !== null,
         directive: (run) => this.#directive(agent, run),
         rulesSteps: () => this.#rulesSteps,
       })
@@ -286,10 +287,11 @@ export class Simulation {
     return found.directive
   }
 
-  /** The world is ready: from here on its timeline counts. */
+  /** The world is ready: from here on its timeline counts. What happens at 0 s has happened before anybody asks. */
   begin(timeline: readonly TimelineEntry[]): void {
     this.state.start = this.now()
     this.addToTimeline(timeline)
+    this.advanceBy(0)
   }
 
   /** More that happens by itself, counted from when the world was ready; what would have been earlier happens at once. */

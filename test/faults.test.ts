@@ -1,18 +1,27 @@
-import { connect } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startSimulator, type RunningSimulator } from '../src/index.ts'
+import { connected, over, until } from '../src/server/testing/client.ts'
 
 let running: RunningSimulator | undefined
+let folder: string
 
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'obshell-sim-faults-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
 afterEach(async () => {
   await running?.close()
   running = undefined
 })
 
 /** Two agents without encryption, and what a scenario says of work and requests beside. */
-async function started(rules: Record<string, unknown>, clock = 'manual'): Promise<RunningSimulator> {
+async function started(rules: Record<string, unknown>, { clock = 'manual', tls = false } = {}): Promise<RunningSimulator> {
+  await running?.close()
   running = await startSimulator({
-    clock,
+    clock, tls,
     scenario: JSON.stringify({ version: 1, encryption: 'off', agents: { a: { address: '127.0.0.1:2886' }, b: { address: '127.0.0.1:2887' } }, ...rules }),
   })
   return running
@@ -34,6 +43,10 @@ const joinSelf = (simulator: RunningSimulator): Promise<Answered> => ask(simulat
 
 async function dagOf(simulator: RunningSimulator): Promise<NonNullable<Answered['dags']>[number]> {
   return (await ask(simulator, 'GET', '/_sim/dags')).dags![0]!
+}
+
+async function agentsOf(simulator: RunningSimulator): Promise<{ readonly running: boolean; readonly pid: number | null }[]> {
+  return (await ask(simulator, 'GET', '/_sim/agents', undefined, 1) as unknown as { agents: { running: boolean; pid: number | null }[] }).agents
 }
 
 async function lastLog(simulator: RunningSimulator): Promise<string | undefined> {
@@ -85,6 +98,34 @@ describe('rules for work', () => {
   })
 })
 
+describe('agents whose processes end', () => {
+  test('in the middle of a task: connections are reset, the task goes on when the agent is back', async () => {
+    const simulator = await started({ tasks: [{ when: { dag: 'Join self', attempt: 1 }, restarts: '10s' }] })
+    const client = await connected(new URL(simulator.agents[0]!.url).host)
+    const before = (await agentsOf(simulator))[0]!.pid
+    await joinSelf(simulator)
+    simulator.advance('5s')
+    expect([await over(client), (await agentsOf(simulator))[0]!.running]).toEqual([['', 'ECONNRESET'], false])
+    await expect(ask(simulator, 'GET', '/api/v1/time')).rejects.toThrow('fetch failed')
+    simulator.advance('10s')
+    const [after] = await agentsOf(simulator)
+    expect([after!.running, after!.pid === before, (await ask(simulator, 'GET', '/api/v1/time')).successful]).toEqual([true, false, true])
+  })
+
+  test('by the timeline: their connections are reset, those of others are not', async () => {
+    const simulator = await started({ timeline: [{ at: '10s', stop: 'a' }, { at: '20s', restart: 'b' }, { at: '30s', start: 'a' }] })
+    const [a, b] = simulator.agents.map(({ url }) => new URL(url).host) as [string, string]
+    const clients = [await connected(a), await connected(b)]
+    simulator.advance('15s')
+    expect([await over(clients[0]!), clients[1]!.ended]).toEqual([['', 'ECONNRESET'], null])
+    simulator.advance('10s')
+    expect(await over(clients[1]!)).toEqual(['', 'ECONNRESET'])
+    expect((await agentsOf(simulator)).map(({ running: runs }) => runs)).toEqual([false, true])
+    simulator.advance('10s')
+    expect((await ask(simulator, 'GET', '/api/v1/time')).successful).toBe(true)
+  })
+})
+
 describe('rules for requests', () => {
   test('reply with an error of the agent, to the n-th question', async () => {
     const simulator = await started({ faults: [{ when: { operation: 'agentJoin', agent: 'a', nth: 2 }, reply: { errCode: 'Agent.UnderMaintenance', args: ['127.0.0.1:2886'] } }] })
@@ -108,24 +149,48 @@ describe('rules for requests', () => {
     expect(performance.now() - before).toBeGreaterThan(110)
   })
 
-  test.each([
-    ['reset', null],
-    ['garbage', /^\u0016/],
-    ['truncate', /^HTTP\/1\.1 200 OK\r\n[^]*Content-Length: (\d+)\r\n[^]*\r\n\r\n\{"successful":true/],
-  ] as const)('drop by %s', async (drop, bytes) => {
-    const simulator = await started({ faults: [{ when: { operation: 'getTime' }, drop }] })
-    const { hostname, port } = new URL(simulator.agents[0]!.url)
-    const socket = connect(Number(port), hostname)
-    socket.write('GET /api/v1/time HTTP/1.1\r\nHost: a\r\n\r\n')
-    let got = ''
-    let failed: NodeJS.ErrnoException | null = null
-    socket.on('data', (chunk) => (got += chunk.toString('latin1')))
-    socket.on('error', (error) => (failed = error))
-    await new Promise((resolve) => socket.on('close', resolve))
-    if (bytes === null) return expect([got, (failed as NodeJS.ErrnoException | null)?.code]).toEqual(['', 'ECONNRESET'])
-    const match = bytes.exec(got)
-    expect(match).not.toBeNull()
-    if (match![1] !== undefined) expect(got.length - got.indexOf('\r\n\r\n') - 4).toBe(Math.floor(Number(match![1]) / 2))
+  describe.each(['tcp', 'tls', 'unix'] as const)('drop over %s', (transport) => {
+    const [asked, head] = ['GET /api/v1/time HTTP/1.1\r\nHost: a\r\n\r\n', /^HTTP\/1\.1 200 OK\r\n[^]*?Content-Length: (\d+)\r\n\r\n/]
+
+    /** What comes back to a request and one behind it, and how the connection ends. */
+    async function dropped(drop: unknown, more: object = {}): Promise<[string, string | null]> {
+      const path = join(folder, 'a.sock')
+      const simulator = await started({
+        agents: { a: { address: '127.0.0.1:2886', listen: ['127.0.0.1:2886', `unix:${path}`] } }, faults: [{ when: { operation: 'getTime' }, drop, ...more }],
+      }, { tls: transport === 'tls' })
+      const { host } = new URL(simulator.agents[0]!.url)
+      const client = transport === 'unix' ? await connected(path) : await connected(host, simulator.ca ?? undefined)
+      client.socket.write(asked + asked)
+      if (drop === 'slow') return [await until(client, (received) => received.length > 6), client.ended]
+      return over(client)
+    }
+    // A unix socket cannot be reset.
+    const reset = transport === 'unix' ? 'end' : 'ECONNRESET'
+
+    test.each(['refuse', 'reset'])('%s', async (drop) => {
+      expect(await dropped(drop)).toEqual(['', reset])
+    })
+
+    test('garbage', async () => {
+      expect(await dropped('garbage')).toEqual(['\x16\x03\x01\x00\x2a\xff\xfe\x00\r\ngarbage\r\n', 'end'])
+    })
+
+    test('truncate: half of the body, as long as it says', async () => {
+      const [received, ended] = await dropped('truncate')
+      const [top, length] = head.exec(received)!
+      expect([received.length - top.length, received.slice(top.length, top.length + 18), ended]).toEqual([Number(length) >> 1, '{"successful":true', 'end'])
+    })
+
+    test('reset after so many bytes, those of the head counted', async () => {
+      expect(await dropped({ 'reset-after': 20 })).toEqual(['HTTP/1.1 200 OK\r\nCon', reset])
+      const [received, ended] = await dropped({ 'reset-after': 10_000 })
+      expect([received.length - head.exec(received)![0].length, ended]).toEqual([Number(head.exec(received)![1]), reset])
+    })
+
+    test('slow: some bytes at a time', async () => {
+      const [received, ended] = await dropped('slow')
+      expect(['HTTP/1.1 200 OK\r\nContent-Type'.startsWith(received), ended]).toEqual([true, null])
+    })
   })
 
   test('hang until the client gives up; others are served', async () => {
@@ -136,8 +201,45 @@ describe('rules for requests', () => {
     await given
   })
 
+  test('hang and delay in virtual time until the world has come so far', async () => {
+    const simulator = await started({ faults: [{ when: { operation: 'getTime' }, delay: '20s', virtual: true }, { when: { operation: 'getStatus' }, drop: 'hang', virtual: true }] })
+    const { host } = new URL(simulator.agents[0]!.url)
+    const [late, hanging] = [await connected(host), await connected(host)]
+    late.socket.write('GET /api/v1/time HTTP/1.1\r\nHost: a\r\n\r\n')
+    hanging.socket.write('GET /api/v1/status HTTP/1.1\r\nHost: a\r\n\r\n')
+    // The third to be asked is answered, so the others have been asked by then.
+    await ask(simulator, 'GET', '/api/v1/info')
+    simulator.advance('19s')
+    expect([late.received, hanging.ended]).toEqual(['', null])
+    simulator.advance('1s')
+    expect(await until(late, (received) => received.includes('"successful":true'))).toMatch(/^HTTP\/1\.1 200 OK/)
+    simulator.advance('160s')
+    expect(await over(hanging)).toEqual(['', 'end'])
+    late.socket.destroy()
+  })
+
+  test('a close takes less than a second, whoever hangs, waits or is slow', async () => {
+    const simulator = await started({
+      faults: [
+        { when: { operation: 'getTime' }, delay: '20s', virtual: true }, { when: { operation: 'getStatus' }, drop: 'hang' },
+        { when: { operation: 'getInfo' }, drop: { slow: 1 } }, { when: { path: '/api/v1/git-info' }, delay: '1m' },
+      ],
+    })
+    const { host } = new URL(simulator.agents[0]!.url)
+    const clients = await Promise.all(['time', 'status', 'info', 'git-info'].map(async (name) => {
+      const client = await connected(host)
+      client.socket.write(`GET /api/v1/${name} HTTP/1.1\r\nHost: a\r\n\r\n`)
+      return client
+    }))
+    await ask(simulator, 'GET', '/_sim/ready')
+    const began = performance.now()
+    await simulator.close()
+    expect(performance.now() - began).toBeLessThan(1000)
+    await Promise.all(clients.map(over))
+  })
+
   test('peers meet them, too', async () => {
-    const simulator = await started({ faults: [{ when: { operation: 'rpcAgentJoin', agent: 'a' }, reply: { message: 'no more agents today' } }] }, 'auto')
+    const simulator = await started({ faults: [{ when: { operation: 'rpcAgentJoin', agent: 'a' }, reply: { message: 'no more agents today' } }] }, { clock: 'auto' })
     await joinSelf(simulator)
     await ask(simulator, 'GET', '/api/v1/status')
     await ask(simulator, 'POST', '/api/v1/agent/join', { agentInfo: { ip: '127.0.0.1', port: 2886 }, zoneName: 'zone2' }, 1)
@@ -161,7 +263,7 @@ describe('rules between agents', () => {
     const simulator = await started({
       agents: { a: { address: '127.0.0.1:2886', identity: 'MASTER' }, b: { address: '127.0.0.1:2887' } },
       faults: [{ when: { operation: 'rpcAgentJoin', agent: 'a' }, drop: 'truncate' }],
-    }, 'auto')
+    }, { clock: 'auto' })
     await ask(simulator, 'POST', '/api/v1/agent/join', { agentInfo: { ip: '127.0.0.1', port: 2886 }, zoneName: 'zone2' }, 1)
     simulator.settle()
     const agents = (await ask(simulator, 'GET', '/_sim/agents') as unknown as { agents: { identity: string; agents: { address: string }[] }[] }).agents

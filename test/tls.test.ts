@@ -93,9 +93,9 @@ describe('agents that speak TLS', () => {
       error: { message: 'Unexpected error: get agent info failed: Request [GET]127.0.0.7:9999 to /api/v1/info failed: Get "https://127.0.0.7:9999/api/v1/info": dial tcp 127.0.0.7:9999: connect: connection refused' },
     })
     await post(0, '127.0.0.1', 2886)
-    sim.settle()
+    await sim.settle()
     expect((await post(1, '127.0.0.1', 2886)).status).toBe(200)
-    expect(sim.settle().at(-1)).toMatchObject({ level: 'dag', name: 'Join to master', to: 'SUCCEED' })
+    expect((await sim.settle()).at(-1)).toMatchObject({ level: 'dag', name: 'Join to master', to: 'SUCCEED' })
   })
 
   test('reset their connections when they are stopped, and answer again', async () => {

@@ -18,10 +18,12 @@ export function act(world: Simulation, action: Action, doors: Doors): string | n
     case 'hold': return hold(world, action.when)
     case 'release': return release(world, action.work)
     case 'fail': return onWork(world, action.work, (agent, _dag, node) => {
+      if (agent.process === null) return `${agent.name} does not run`
       const count = world.engine(agent).fail(node, action.failure)
       return count > 0 ? null : `nothing of '${node.name}' is RUNNING: it is ${node.state}`
     })
     case 'operator': return onWork(world, action.work, (agent, dag, node) => {
+      if (agent.process === null) return `${agent.name} does not run`
       const level = action.work.node === undefined ? dag : node
       const answer = callAsClient(world, agent, {
         call: level === dag ? 'operateDag' : 'operateNode', params: { id: formatGenericId(agent, level.id, dag.type) }, body: { operator: action.operator },
@@ -79,7 +81,7 @@ function actOnAgent(world: Simulation, agent: Agent, action: Extract<Action, { a
       else unlock(store, maintenance)
       return null
     }
-    case 'call': return callAsClient(world, agent, action, doors).error?.message ?? null
+    case 'call': return agent.process === null ? `${agent.name} does not run` : callAsClient(world, agent, action, doors).error?.message ?? null
   }
 }
 

@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander'
+import { builtInNames } from '../scenario/index.ts'
 import type { Checked } from '../transcript/index.ts'
 import { exitCodes, UsageError } from './exit.ts'
+import { readScenario } from './files.ts'
 import { onTerminal } from './terminal.ts'
 
 interface CheckFlags {
@@ -12,7 +14,7 @@ interface CheckFlags {
 export function checkCommand(): Command {
   return new Command('check')
     .description('run transcripts against their scenarios; exit 1 if an answer differs')
-    .argument('<paths...>', 'transcripts, or folders of them')
+    .argument('<paths...>', 'transcripts, folders of them, or names of built-in scenarios')
     .option('--update', 'write what came back into the transcripts')
     .addOption(new Option('--reporter <format>', 'how it is told').choices(['pretty', 'json', 'junit']).default('pretty'))
     .exitOverride()
@@ -46,6 +48,8 @@ async function found(path: string, find: (path: string) => Promise<string[]>): P
   try {
     return await find(path)
   } catch {
+    // No file and no folder of that name: then it may be a built-in scenario.
+    if ((await builtInNames()).includes(path)) return find((await readScenario(path)).folder)
     throw new UsageError(`cannot read ${path}: there is no such file or folder`)
   }
 }

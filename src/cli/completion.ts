@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander'
-import { builtInNames } from './built-in.ts'
+import { builtInNames } from '../scenario/index.ts'
 
 /** `obshell-sim completion`: a script with which a shell completes commands, options, their values and the names of scenarios. */
 export function completionCommand(): Command {

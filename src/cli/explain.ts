@@ -1,11 +1,10 @@
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import type { ExplainOptions, Explanation } from '../explain/index.ts'
-import { loadScenario, ScenarioError, SetupError, type Scenario } from '../scenario/index.ts'
-import { builtInFolder } from './built-in.ts'
+import type { ExplainOptions } from '../explain/index.ts'
+import { builtInNames, formatWarning, isText, ScenarioError, SetupError, type OpenedScenario } from '../scenario/index.ts'
 import { exitCodes, UsageError } from './exit.ts'
-import { readScenario } from './files.ts'
+import { openGiven, readScenario } from './files.ts'
 import { onTerminal } from './terminal.ts'
 
 interface ExplainFlags {
@@ -42,62 +41,52 @@ Examples:
 }
 
 async function explainScenario(given: string, flags: ExplainFlags): Promise<void> {
-  const { file, text, name } = await found(given)
   // Loaded on first use: no other command needs it.
   const { explain, jsonOf, mermaidOf, svgOf, tableOf } = await import('../explain/index.ts')
-  const { transcript, remarks } = await transcriptFor(file, flags)
-  const explanation = await told(await loaded(text, name), explain, { name: given, transcript, verbose: flags.verbose === true })
-  const whole = { ...explanation, remarks: [...remarks, ...explanation.remarks] }
-  const terminal = flags.output === undefined ? onTerminal(process.stdout) : { colours: false, columns: 100 }
-  await write(flags.mermaid ? mermaidOf(whole) : flags.svg ? svgOf(whole) : flags.json ? jsonOf(whole) : tableOf(whole, terminal), flags.output)
-}
-
-/** The text of a scenario, and its file if it has one: a folder means the scenario in it. */
-async function found(given: string): Promise<{ readonly text: string; readonly name: string; readonly file: string | null }> {
-  const isText = given.includes('\n') || given.trimStart().startsWith('{')
-  if (isText) return { ...await readScenario(given), file: null }
-  const folder = await builtInFolder(given)
-  if (folder !== null) return { ...await readScenario(given), file: join(folder, 'scenario.yaml') }
-  const isFolder = (await stat(given).catch(() => null))?.isDirectory() === true
-  const file = isFolder ? join(given, 'scenario.yaml') : given
-  return { ...await readScenario(file), file }
-}
-
-async function loaded(text: string, name: string): Promise<Scenario> {
   try {
-    return await loadScenario(text, name)
+    const { opened, file } = await found(given)
+    const { transcript, others } = await transcriptFor(file, flags)
+    const explanation = await explain(opened.scenario, { name: nameOf(given), transcript, verbose: flags.verbose === true })
+    const remarks = [...opened.scenario.warnings.map((warning) => formatWarning(opened.name, warning)), ...explanation.remarks, ...others]
+    const whole = { ...explanation, remarks }
+    const terminal = flags.output === undefined ? onTerminal(process.stdout) : { colours: false, columns: 100 }
+    await write(flags.mermaid ? mermaidOf(whole) : flags.svg ? svgOf(whole) : flags.json ? jsonOf(whole) : tableOf(whole, terminal), flags.output)
   } catch (error) {
-    if (error instanceof ScenarioError) throw new UsageError(error.message, exitCodes.failed)
+    const { TranscriptError, TranscriptNotFound } = await import('../transcript/index.ts')
+    if (error instanceof TranscriptNotFound) throw new UsageError(error.message)
+    if (error instanceof ScenarioError || error instanceof SetupError || error instanceof TranscriptError) throw new UsageError(error.message, exitCodes.failed)
     throw error
   }
 }
 
-async function told(scenario: Scenario, explain: (scenario: Scenario, options: ExplainOptions) => Promise<Explanation>, options: ExplainOptions): Promise<Explanation> {
-  try {
-    return await explain(scenario, options)
-  } catch (error) {
-    if (error instanceof SetupError) throw new UsageError(error.message, exitCodes.failed)
-    throw error
-  }
+/** The scenario, and its file if it has one: a folder means the scenario in it. */
+async function found(given: string): Promise<{ readonly opened: OpenedScenario; readonly file: string | null }> {
+  const isFolder = !isText(given) && !(await builtInNames()).includes(given) && (await stat(given).catch(() => null))?.isDirectory() === true
+  const place = isFolder ? join(given, 'scenario.yaml') : given
+  return { opened: await openGiven(place), file: isText(given) ? null : (await readScenario(place)).id }
 }
 
-type Chosen = { readonly transcript: ExplainOptions['transcript']; readonly remarks: readonly string[] }
+function nameOf(given: string): string {
+  return isText(given) ? 'scenario' : basename(given) === 'scenario.yaml' ? basename(dirname(resolve(given))) : basename(given)
+}
+
+interface Chosen {
+  readonly transcript: ExplainOptions['transcript']
+  /** That there are others, in words. */
+  readonly others: readonly string[]
+}
 
 /** The transcript that was named, or the one beside the file; of several the one that is called like its folder, or the first. */
 async function transcriptFor(file: string | null, { transcript: wanted }: ExplainFlags): Promise<Chosen> {
-  if (wanted === false) return { transcript: null, remarks: [] }
+  if (wanted === false) return { transcript: null, others: [] }
   const beside = file === null ? [] : await transcriptsBeside(file)
   const chosen = typeof wanted === 'string' ? wanted : beside.find((each) => basename(each) === `${basename(dirname(resolve(each)))}.transcript.yaml`) ?? beside[0]
-  if (chosen === undefined) return { transcript: null, remarks: [] }
-  const { loadTranscript } = await import('../transcript/index.ts')
-  const others = beside.filter((each) => resolve(each) !== resolve(chosen))
-  try {
-    return {
-      transcript: { file: basename(chosen), loaded: await loadTranscript(chosen) },
-      remarks: others.length === 0 ? [] : [`there are more transcripts; see them with --transcript: ${others.map((each) => relative('', each)).join(', ')}`],
-    }
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), exitCodes.failed)
+  if (chosen === undefined) return { transcript: null, others: [] }
+  const { readTranscriptFile } = await import('../transcript/index.ts')
+  const others = beside.filter((each) => resolve(each) !== resolve(chosen)).map((each) => relative('', each))
+  return {
+    transcript: { file: basename(chosen), read: await readTranscriptFile(chosen) },
+    others: others.length === 0 ? [] : [`there are more transcripts, told with --transcript: ${others.join(', ')}`],
   }
 }
 

@@ -10,6 +10,9 @@ export function healthCommand(): Command {
     .description('exit 0 when a simulator is ready, 1 when not')
     .addOption(new Option('--url <url>', 'where it answers; by default the control port or the first port of the environment').env('OBSHELL_SIM_URL'))
     .exitOverride()
+    .addHelpText('after', `
+Example:
+  obshell-sim health --url http://127.0.0.1:2886`)
     .action(({ url }: { url?: string }) => health(url ?? defaultUrl()))
 }
 

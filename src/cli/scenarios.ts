@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { builtInFolder, builtInNames } from './built-in.ts'
+import { builtInNames, didYouMean } from '../scenario/index.ts'
 import { UsageError } from './exit.ts'
-import { builtInScenarios } from './files.ts'
+import { builtInScenarios, readScenario } from './files.ts'
 import { onTerminal } from './terminal.ts'
 import { wrapped } from './wrap.ts'
 
@@ -37,10 +37,10 @@ async function list(json: boolean): Promise<string> {
 }
 
 async function readme(name: string): Promise<string> {
-  const folder = await builtInFolder(name)
-  if (folder === null) throw new UsageError(`no built-in scenario is called ${name}; there are ${(await builtInNames()).join(', ')}`)
+  const names = await builtInNames()
+  if (!names.includes(name)) throw new UsageError(`no built-in scenario is called ${name}; ${didYouMean(name, names) ?? `there are ${names.join(', ')}`}`)
   try {
-    return await readFile(join(folder, 'README.md'), 'utf8')
+    return await readFile(join((await readScenario(name)).folder, 'README.md'), 'utf8')
   } catch {
     throw new UsageError(`${name} has no README`)
   }

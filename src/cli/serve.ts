@@ -31,6 +31,10 @@ export function serveCommand(): Command {
     .allowExcessArguments(false)
     .exitOverride()
     .showHelpAfterError('(obshell-sim --help shows all options)')
+    .addHelpText('after', `
+Examples:
+  obshell-sim serve --agents 3
+  obshell-sim serve --scenario password-required --clock manual`)
     .action(async (flags: ServeFlags) => serve(withBooleanEnvironment(flags)))
 }
 

@@ -75,9 +75,7 @@ agents:
 # How work goes: the first rule that fits a run of a sub-task decides; what none fits goes well.
 tasks:
   - when: { dag: Join to master, node: Be follower }
-    takes: 40s
-    # Or a range, drawn from the seed.
-#    takes: 2s..10s
+    takes: 40s # or a range, drawn from the seed: 2s..10s
     # How many runs it decides, and what it is called in the journal.
 #    times: 1
 #    name: slow follower
@@ -85,7 +83,7 @@ tasks:
 #    logs: [ copying files ]
 #    data: { progress: 40 }
 #    fails: { errCode: Agent.OB.Version.Inconsistent, message: not today }
-#  - when: { node: Be follower, step: set identity }
+#  - when: { node: Be follower, step: told }
 #    restarts: 5s
 #  - when: { dag: "Remove *" }
 #    holds: true

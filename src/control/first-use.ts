@@ -8,23 +8,29 @@ export interface Control {
   readonly listener: ControlListener
   /** For an address of its own. */
   createServer(): Server
+  /** Ends answers that would go on and on: streams of events. */
+  close(): void
 }
 
-/**
- * The control API, which is loaded when it is first asked: with its adapter come Node's HTTP/2 and its `Request` and `Response`, and they would
- * take 16 ms of the 80 to `ready`, and 9 MB that most runs never need.
- */
+/** A listener, and what ends the answers that it would go on with. */
+export interface LoadedControl {
+  readonly listener: ControlListener
+  close(): void
+}
+
+/** The control API, which is loaded when it is first asked: most runs never need it. */
 export function createControl(host: ControlHost): Control {
-  let loaded: Promise<ControlListener> | undefined
+  let loading: Promise<LoadedControl> | undefined
+  let loaded: LoadedControl | undefined
   const listener: ControlListener = (request, response) => {
-    loaded ??= import('./control.ts').then(({ createControlListener }) => createControlListener(host))
-    loaded.then((listen) => listen(request, response)).catch((error: unknown) => {
+    loading ??= import('./listener.ts').then(({ createControlListener }) => loaded = createControlListener(host))
+    loading.then((control) => control.listener(request, response)).catch((error: unknown) => {
       // A bug of ours, told to who asked; the agents go on.
-      loaded = undefined
+      loading = undefined
       host.bug(error)
-      response.writeHead(500, { 'Content-Type': 'application/problem+json' })
+      if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'application/problem+json' })
       response.end(JSON.stringify({ type: 'about:blank', title: 'Simulator bug', status: 500, detail: error instanceof Error ? error.message : String(error) }))
     })
   }
-  return { listener, createServer: () => createServer(listener) }
+  return { listener, createServer: () => createServer(listener), close: () => loaded?.close() }
 }

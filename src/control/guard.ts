@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { hostOf, hostOfHeader, isLoopback } from '../cluster/index.ts'
 import type { ControlHost } from './host.ts'
 import { ControlProblem } from './problem.ts'
@@ -6,17 +7,16 @@ import { ControlProblem } from './problem.ts'
  * Who may steer (DESIGN §8): `Host` must be a loopback name, an IP address or a declared name, so that no page rebinds its name to us; no
  * foreign `Origin`; and beyond loopback the token.
  */
-export function guard(host: ControlHost, headers: Headers): void {
-  const named = headers.get('host') ?? ''
+export function guard(host: ControlHost, headers: IncomingHttpHeaders): void {
+  const { host: named = '', origin, authorization } = headers
   if (!isTrustedHost(host, named)) {
     throw new ControlProblem(403, 'Forbidden host', `Host '${named}' is neither a loopback name, an IP address nor a name that the scenario declares (aliases or listen)`)
   }
-  const origin = headers.get('origin')
-  if (origin !== null && origin !== `http://${named}` && origin !== `https://${named}`) {
+  if (origin !== undefined && origin !== `http://${named}` && origin !== `https://${named}`) {
     throw new ControlProblem(403, 'Forbidden origin', `pages of ${origin} may not steer this simulator; ask from http://${named} or without an Origin`)
   }
-  if (host.token !== null && headers.get('authorization') !== `Bearer ${host.token}`) {
-    throw new ControlProblem(401, 'Token wanted', 'beyond loopback the control API wants Authorization: Bearer <token>; see --control-token')
+  if (host.token !== null && authorization !== `Bearer ${host.token}`) {
+    throw new ControlProblem(401, 'Token wanted', 'beyond loopback the control API wants Authorization: Bearer <token>; see --control-token', {}, { 'WWW-Authenticate': 'Bearer' })
   }
 }
 

@@ -5,7 +5,7 @@ import {
 import { coded, plain, wrap, wrapRetain, type Failure } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Call } from './call.ts'
-import { explainUri, explainVerdict } from './explain.ts'
+import { explainUri, explainVerdict } from './reasons/index.ts'
 
 /** What authentication comes to (wire.md §3.6–3.7). */
 export type Authentication =

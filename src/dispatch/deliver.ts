@@ -3,7 +3,7 @@ import { formatAddress, isLoopback, type Agent, type AgentAddress } from '../clu
 import { describeEffect, type RequestEffect } from '../faults/index.ts'
 import type { RequestEntry } from '../journal/index.ts'
 import {
-  closedError, dialTarget, dialTimeoutError, editJson, lookupError, marshal, parseIp, refusedError, timeoutError, unreachableError, type Dialled, type Failure,
+  closedError, dialTarget, dialTimeoutError, editJson, failureText, lookupError, marshal, parseIp, refusedError, timeoutError, unreachableError, type Dialled, type Failure,
 } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { refusalAnswer, traceIdOf } from './answer.ts'
@@ -61,7 +61,7 @@ export function deliver(
     if (how === 'reset' || how === 'garbage') return loses('closed')
   }
 
-  const { answers, question, waited } = effect?.kind === 'reply' ? refusedByRule(world, agent, call, effect.failure as Failure) : acted(world, agent, call, doors)
+  const { answers, question, waited } = effect?.kind === 'reply' ? refusedByRule(world, agent, call, effect.failure as Failure, entry.rule!.id) : acted(world, agent, call, doors)
   const delay = waited + (effect?.kind === 'delay' ? effect.delay : 0)
   if (delay >= answerTimeout) return loses('timeout')
   if (effect?.kind === 'drop' && effect.drop.how !== 'slow') return loses('closed')
@@ -86,9 +86,10 @@ function acted(world: Simulation, agent: Agent, call: Call, doors: Doors): Acted
   return { answers, question, waited }
 }
 
-function refusedByRule(world: Simulation, agent: Agent, { target }: Call, failure: Failure): Acted {
+function refusedByRule(world: Simulation, agent: Agent, { target }: Call, failure: Failure, rule: string): Acted {
   const traceId = traceIdOf(world, agent, { target, traceId: null })
-  return { answers: [refusalAnswer(world, agent, traceId, failure, null)], question: false, waited: 0 }
+  const why = `the rule '${rule}' says so: ${failureText(failure)}`
+  return { answers: [refusalAnswer(world, agent, traceId, failure, null, why)], question: false, waited: 0 }
 }
 
 /** What a rule does to a request among agents; the entry tells of it. */

@@ -1,10 +1,11 @@
 import { micros, type Instant, type Micros } from '../clock/index.ts'
 import { timeText } from '../app.ts'
+import { formatAddress, type Agent } from '../cluster/index.ts'
 import type { JournalLimits } from '../journal/index.ts'
 import type { Scenario } from '../scenario/index.ts'
 import { Simulator } from '../server/index.ts'
-import { playTranscript, titleOf, type LoadedTranscript, type Step } from '../transcript/index.ts'
-import type { Explanation } from './explanation.ts'
+import { playTranscript, prepare, titleOf, type ReadTranscript, type Step } from '../transcript/index.ts'
+import type { Explanation, Row } from './explanation.ts'
 import { folded } from './fold.ts'
 import { rowsOf, type RowOptions, type Story } from './rows.ts'
 import { staticPart } from './static.ts'
@@ -14,7 +15,7 @@ export interface ExplainOptions extends RowOptions {
   /** How the scenario is called. */
   readonly name: string
   /** Whose asks and moves are made; without one there is just what happens by itself. */
-  readonly transcript: { readonly file: string; readonly loaded: LoadedTranscript } | null
+  readonly transcript: { readonly file: string; readonly read: ReadTranscript } | null
 }
 
 /** What happens by itself is followed for so long. */
@@ -31,7 +32,7 @@ const unbounded: JournalLimits = { entries: 1_000_000, bytes: Number.MAX_SAFE_IN
 /**
  * Lets a scenario happen, without sockets and with time standing still but where the story moves it, and tells it.
  *
- * @throws SetupError when the set-up is refused
+ * @throws SetupError when the set-up is refused; TranscriptError when the transcript names what is not there
  */
 export async function explain(scenario: Scenario, { name, transcript, verbose }: ExplainOptions): Promise<Explanation> {
   const simulator = new Simulator({ scenario: { ...scenario, journal: unbounded }, control: 'off', keepsSetup: true })
@@ -39,25 +40,40 @@ export async function explain(scenario: Scenario, { name, transcript, verbose }:
   const { start } = world.state
   const told = staticPart(scenario, world.agents)
   const startText = timeText(world, start)
-  const notes: Story['notes'][number][] = world.journal.seq === 0 ? [] : [{ after: world.journal.seq, at: start, text: 'The world is ready.' }]
+  const notes: Story['notes'][number][] = []
+  const before = setupEnd(world, start)
+  if (before > 0) notes.push({ after: before, at: start, text: 'The world is ready.' })
   const remarks: string[] = []
   if (transcript !== null) {
-    const { read, actions } = transcript.loaded
+    const { read } = transcript
     const { mismatches } = await playTranscript(read.document, simulator, {
-      actions, before: (_index, step) => {
+      prepared: await prepare(read, world, transcript.file), before: (_index, step) => {
         const text = noteOf(step)
         if (text !== null) notes.push({ after: simulator.world.journal.seq, at: simulator.world.now(), text })
       },
     })
-    if (mismatches.length > 0) remarks.push(`${new Set(mismatches.map(({ step }) => step)).size} steps of the transcript do not come out as written: obshell-sim check ${transcript.file}`)
+    const differing = new Set(mismatches.map(({ step }) => step)).size
+    if (differing > 0) remarks.push(`${differing === 1 ? 'one step' : `${differing} steps`} of ${transcript.file} ${differing === 1 ? 'does' : 'do'} not come out as written; \`obshell-sim check\` tells which`)
   }
   remarks.push(...goOn(simulator, start))
   const { journal } = simulator.world
   const story: Story = { entries: inOrder(journal.requests(), journal.events()), notes, requestRules: scenario.requestRules, start }
-  return {
-    name, ...told, start: startText, transcript: transcript?.file ?? null,
-    rows: folded(withWindows(rowsOf(story, { verbose }), scenario.requestRules)), remarks,
-  }
+  const rows = folded(withWindows(rowsOf(story, { verbose }), scenario.requestRules))
+  return { name, ...told, start: startText, transcript: transcript?.file ?? null, actors: actorsIn(rows, simulator.world.agents), rows, remarks }
+}
+
+/** The place of the last that happened before the world was ready; what is to happen at its first instant has happened already. */
+function setupEnd({ journal }: Simulator['world'], start: Instant): number {
+  const lastOf = (items: readonly { readonly seq: number; readonly at: Instant }[]): number => items.findLast(({ at }) => at < start)?.seq ?? 0
+  return Math.max(lastOf(journal.requests()), lastOf(journal.events()))
+}
+
+/** The agents that rows tell of, in the order of the scenario. */
+function actorsIn(rows: readonly Row[], agents: readonly Agent[]): Explanation['actors'] {
+  const busy = new Set<string | null>(rows.flatMap((row) => [
+    row.agent, ...(row.kind === 'request' && row.via !== 'client' ? [row.from] : []), ...(row.kind === 'action' && row.action.do === 'partition' ? row.action.groups.flat() : []),
+  ]))
+  return agents.filter(({ name }) => busy.has(name)).map((agent) => ({ name: agent.name, address: formatAddress(agent) }))
 }
 
 /** What is left to happen by itself happens. @returns what is to be known of the end */

@@ -18,6 +18,8 @@ export interface Explanation {
   readonly timeline: readonly TimelineLine[]
   /** The transcript whose asks are made, by its file; null: nobody asks anything. */
   readonly transcript: string | null
+  /** The agents that rows tell of, in the order of the scenario. */
+  readonly actors: readonly { readonly name: string; readonly address: string }[]
   readonly rows: readonly Row[]
   /** Why the story ends where it ends, and what else is to be known of it. */
   readonly remarks: readonly string[]

@@ -75,7 +75,8 @@ function unnumbered(what: string): string {
 }
 
 /** What is asked and answered in the same way as just before, with nothing between, is the same row once more. */
-function withoutRepetitions(rows: readonly Row[]): Row[] {
+function withoutRepetitions(all: readonly Row[]): Row[] {
+  const rows = withoutRetries(all)
   const kept: Row[] = []
   // The block before: a request and the rows below it.
   let start = 0
@@ -94,6 +95,18 @@ function withoutRepetitions(rows: readonly Row[]): Row[] {
       kept.push(...block)
     }
     index = end
+  }
+  return kept
+}
+
+/** What an agent asks another for again and again. */
+function withoutRetries(rows: readonly Row[]): Row[] {
+  const kept: Row[] = []
+  for (const row of rows) {
+    const last = kept.at(-1)
+    const isSame = row.kind === 'request' && row.depth > 0 && last?.kind === 'request' && last.cause === row.cause && last.agent === row.agent && shapeOfRow(last, '') === shapeOfRow(row, '')
+    if (isSame) kept[kept.length - 1] = { ...last, times: last.times + row.times, until: row.until }
+    else kept.push(row)
   }
   return kept
 }

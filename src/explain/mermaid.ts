@@ -1,6 +1,6 @@
 import type { Explanation, Row } from './explanation.ts'
 import { participantsOf, type Participants } from './participants.ts'
-import { isRefused, offset, wordsOf, workWords } from './words.ts'
+import { changesInShort, isRefused, offset, wordsOf } from './words.ts'
 
 /** Diagrams with more arrows than that cannot be read, and some viewers refuse them. */
 const messagesMax = 80
@@ -54,7 +54,8 @@ class Diagram {
   add(row: Row): void {
     switch (row.kind) {
       case 'request': return this.#message(row)
-      case 'work': return this.#note(row.agent, workWords(row), row)
+      case 'work': return this.#note(row.agent, changesInShort(row), row)
+      case 'rule': return this.#note(row.agent, `${row.node} ${row.effect}`, row)
       case 'process':
         this.#note(row.agent, wordsOf(row), row)
         if (row.process === 'stopped') this.#open(`down ${row.agent}`, '240, 240, 240')
@@ -127,5 +128,5 @@ class Diagram {
 
 /** Mermaid ends a statement at `;` and begins a comment or an entity at `#`; it reads its own entities, and HTML's. */
 function escaped(text: string): string {
-  return text.replace(/[#;<>]/g, (character) => `#${character.charCodeAt(0)};`).replace(/\s*\n\s*/g, ' ')
+  return text.replace(/[#;<>]/g, (character) => `#${character.charCodeAt(0)};`).replace(/\s+/g, ' ')
 }

@@ -8,21 +8,11 @@ export interface Participants {
   readonly others: number
 }
 
-export function participantsOf({ agents, rows }: Explanation): Participants {
-  const clients = new Set<string>()
-  const busy = new Set<string>()
-  for (const row of rows) {
-    if (row.agent !== null) busy.add(row.agent)
-    if (row.kind === 'request') (row.via === 'client' ? clients : busy).add(row.from)
-    for (const name of groupsOf(row).flat()) busy.add(name)
-  }
+export function participantsOf({ agents, actors, rows }: Explanation): Participants {
+  const clients = new Set(rows.flatMap((row) => (row.kind === 'request' && row.via === 'client' ? [row.from] : [])))
   // A scenario's own call is a client's, too, and comes after those that are outside.
   const ordered = [...clients].sort((a, b) => Number(a === 'scenario') - Number(b === 'scenario'))
-  // Agents that the static part tells as one have no lines of their own: those stand at the end.
-  const known = new Map(agents.flatMap(({ name, address, last }) => [[name, address] as const, ...(last === null ? [] : [[last.name, last.address] as const])]))
-  const named = [...known].filter(([name]) => busy.has(name)).map(([name, address]) => ({ name, address }))
-  const unnamed = [...busy].filter((name) => !known.has(name)).map((name) => ({ name, address: '' }))
-  const shown = busy.size === 0 ? [...known].map(([name, address]) => ({ name, address })) : [...named, ...unnamed]
+  const shown = actors.length > 0 ? actors : agents.map(({ name, address }) => ({ name, address }))
   const all = agents.reduce((sum, { likewise }) => sum + 1 + likewise, 0)
   return { clients: ordered, agents: shown, others: all - shown.length }
 }

@@ -81,7 +81,7 @@ function tellEvent(rows: Row[], event: WorldEvent, base: RowBase, verbose: boole
     case 'action': {
       const { action, by, id, refused } = event
       // A call stands there as the request that it is.
-      if (action.do === 'call' && refused === null) return
+      if (action.do === 'call') return
       const agent = 'agent' in action ? action.agent : null
       rows.push({ ...base, agent, kind: 'action', action: masked(action), text: describeAction(action), by, id, refused })
     }

@@ -1,5 +1,5 @@
 import type { Micros } from '../clock/index.ts'
-import { describeRequestRule, isSuch, type Occurrence, type RequestRule } from '../faults/index.ts'
+import { describeWithoutWindow, isSuch, type Occurrence, type RequestRule } from '../faults/index.ts'
 import type { Row } from './explanation.ts'
 
 /** Where a rule begins or ceases to be in force: before the row of that index. */
@@ -38,8 +38,7 @@ function edgesOf(rule: RequestRule, rows: readonly Row[]): Edge[] {
 }
 
 function edge(rule: RequestRule, at: Micros, opens: boolean): Row {
-  const { window: _window, ...when } = rule.when
-  return { kind: 'window', id: rule.id, opens, text: describeRequestRule({ ...rule, when }), seq: null, at, agent: when.agent ?? null, cause: null, depth: 0, times: 1, until: at }
+  return { kind: 'window', id: rule.id, opens, text: describeWithoutWindow(rule), seq: null, at, agent: rule.when.agent ?? null, cause: null, depth: 0, times: 1, until: at }
 }
 
 function spansOf({ when: { window } }: RequestRule, rows: readonly Row[]): Span[] {

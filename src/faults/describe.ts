@@ -4,11 +4,16 @@ import type { Drop, EventCondition, RequestCondition, RequestEffect, RequestRule
 import type { Action, Trigger, WorkReference } from './timeline.ts'
 
 /** A rule for requests as a sentence without its full stop: `the first agentJoin of b is answered with Agent.UnderMaintenance`. */
-export function describeRequestRule({ when, effect, times, count }: RequestRule): string {
-  const window = when.window === undefined ? '' : `${describeWindow(when.window)} `
+export function describeRequestRule(rule: RequestRule): string {
+  const { window } = rule.when
+  return `${window === undefined ? '' : `${describeWindow(window)} `}${describeWithoutWindow(rule)}`
+}
+
+/** The same, of a rule while its window is open. */
+export function describeWithoutWindow({ when, effect, times, count }: RequestRule): string {
   const limit = timesInWords(times)
   const sends = count === 'sends' && (when.nth !== undefined || when.every !== undefined || times !== null) ? ' (repetitions count, too)' : ''
-  return `${window}${whatHappens(when, effect)}${limit === '' ? '' : `, ${limit}`}${sends}`
+  return `${whatHappens(when, effect)}${limit === '' ? '' : `, ${limit}`}${sends}`
 }
 
 /** A rule for work as a sentence without its full stop: `` `Be follower` of `Join to master` takes 40 s and fails the first time ``. */

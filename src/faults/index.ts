@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { describeAction, describeEffect, describeEvent, describeFailure, describeRequestRule, describeTaskEffect, describeTaskRule, describeTrigger, describeWork, spoken } from './describe.ts'
+export { describeAction, describeEffect, describeEvent, describeFailure, describeRequestRule, describeTaskEffect, describeTaskRule, describeTrigger, describeWithoutWindow, describeWork, spoken } from './describe.ts'
 export { noFaultMemory, type FaultMemory } from './memory.ts'
 export { isSuch, type Occurrence } from './occurrence.ts'
 export { createPattern, fits } from './pattern.ts'

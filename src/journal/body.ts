@@ -7,7 +7,8 @@ import { hidden, isSecret } from './mask.ts'
 export type Body =
   | { readonly kind: 'none' }
   | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'text'; readonly text: string }
+  /** `cut`: more came than is kept. */
+  | { readonly kind: 'text'; readonly text: string; readonly cut: boolean }
   | { readonly kind: 'bytes' }
 
 /** Reads the bodies of requests, each once. */
@@ -30,7 +31,7 @@ export interface Fit {
 }
 
 /** Whether a body holds what is wanted: of maps the keys that are named, lists whole. Keys fit in any case, as the agent binds them. */
-export function compareBody(body: Body, wanted: unknown, { bodyLength }: Pick<RequestEntry, 'bodyLength'>): Fit {
+export function compareBody(body: Body, wanted: unknown): Fit {
   const lacks: string[] = []
   const count = { fitting: 0, wanted: 0 }
   switch (body.kind) {
@@ -41,7 +42,7 @@ export function compareBody(body: Body, wanted: unknown, { bodyLength }: Pick<Re
       break
     case 'text':
       if (typeof wanted === 'string') compare(body.text, wanted, 'body', false)
-      else missing(bodyLength > bodyMax ? `only the first ${bodyMax} of the ${bodyLength} bytes of its body are kept` : 'its body is no JSON')
+      else missing(body.cut ? `of its body only the first ${bodyMax} bytes are kept` : 'its body is no JSON')
       break
     case 'bytes': missing('its body is no text')
   }
@@ -85,11 +86,12 @@ function readBody({ body, bodyLength }: RequestEntry): Body {
   if (bodyLength === 0 || body.length === 0) return { kind: 'none' }
   const text = typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8')
   if (text.includes('\ufffd') || text.includes('\0')) return { kind: 'bytes' }
-  if (bodyLength > bodyMax) return { kind: 'text', text }
+  // What came may have been longer, for it was encrypted. A cut may have taken a piece of a character with it.
+  if (bodyLength > bodyMax && Buffer.byteLength(text) > bodyMax - 4) return { kind: 'text', text, cut: true }
   try {
     return { kind: 'json', value: JSON.parse(text) as unknown }
   } catch {
-    return { kind: 'text', text }
+    return { kind: 'text', text, cut: false }
   }
 }
 

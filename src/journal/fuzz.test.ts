@@ -99,7 +99,7 @@ class Fuzz {
 describe.each(Array.from({ length: 40 }, (_, seed) => [seed + 1]))('whatever is asked, seed %i', (seed) => {
   test('a query is read or refused, and finds requests of the journal in their order', () => {
     const fuzz = new Fuzz(seed)
-    for (let round = 0; round < 100; round++) {
+    for (let round = 0; round < 60; round++) {
       const { journal } = fuzz.story()
       const input = fuzz.of([() => fuzz.json(), () => fuzz.map(), () => fuzz.condition(), () => new URLSearchParams(Array.from({ length: 3 }, (): [string, string] => [fuzz.of(requestKeys), fuzz.word()]))])()
       const read = readQuery(input, words)
@@ -117,7 +117,7 @@ describe.each(Array.from({ length: 40 }, (_, seed) => [seed + 1]))('whatever is 
 
   test('expectations are read or refused, and come to a verdict, which is the same twice', () => {
     const fuzz = new Fuzz(seed)
-    for (let round = 0; round < 100; round++) {
+    for (let round = 0; round < 60; round++) {
       const { journal } = fuzz.story()
       const input = fuzz.of([() => fuzz.json(), () => fuzz.expectation(), () => ({ expect: [fuzz.expectation(), fuzz.expectation()] })])()
       const read = readExpectations(input, words)
@@ -135,7 +135,7 @@ describe.each(Array.from({ length: 40 }, (_, seed) => [seed + 1]))('whatever is 
 
   test('a journal is linted, and findings point at requests of its clients', () => {
     const fuzz = new Fuzz(seed)
-    for (let round = 0; round < 50; round++) {
+    for (let round = 0; round < 40; round++) {
       const { journal } = fuzz.story()
       const report = lint(journal, { agents: words.agents, auth: { clock: fuzz.of(['real', 'virtual', 'ignore']), skew: 0 } })
       for (const { client, seqs, says } of report.findings) {

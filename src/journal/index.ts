@@ -5,7 +5,7 @@
  */
 export { defaultLimits, Journal, type JournalLimits, type JournalState } from './journal.ts'
 export type { ActedRule, NearRule, RequestEntry, SeenCredential, TransitionEvent, WorldEvent, WorldTransition } from './entry.ts'
-export { hostOf, isRefused, type Condition, type EventQuery, type RequestQuery, type StatusClass } from './query.ts'
+export { hostOf, isRefused, scenarioClient, type Condition, type EventQuery, type RequestQuery, type StatusClass } from './query.ts'
 export { readExpectations } from './read/expectations.ts'
 export { readQuery } from './read/query.ts'
 export type { QueryProblem, Read, Words } from './read/reader.ts'

@@ -2,7 +2,7 @@ import type { Instant } from '../clock/index.ts'
 import { createPattern } from '../faults/index.ts'
 import { compareBody, type Bodies, type Fit } from './body.ts'
 import type { RequestEntry, WorldEvent } from './entry.ts'
-import { hostOf, isRefused, type EventQuery, type RequestQuery, type StatusClass } from './query.ts'
+import { hostOf, isRefused, scenarioClient, type EventQuery, type RequestQuery, type StatusClass } from './query.ts'
 
 /** How an instant is written. */
 export type WriteTime = (instant: Instant) => string
@@ -19,7 +19,7 @@ export interface Part<T> {
 
 /** What a query wants of requests, part by part. */
 export function partsOfRequest(query: RequestQuery, bodies: Bodies, time: WriteTime): Part<RequestEntry>[] {
-  const { operation, agent, method, path, status, errCode, via = 'client', client, refused, rule, body, cause, after, since, until } = query
+  const { operation, agent, method, path, status, errCode, via, client, refused, rule, body, cause, after, since, until } = query
   const parts: Part<RequestEntry>[] = []
   if (operation !== undefined) parts.push(same(4, 'operation', operation, (entry) => entry.operation))
   if (method !== undefined) parts.push(same(1, 'method', method, (entry) => entry.method))
@@ -28,10 +28,7 @@ export function partsOfRequest(query: RequestQuery, bodies: Bodies, time: WriteT
   if (client !== undefined) {
     parts.push({ weight: 1, fits: (entry) => entry.client === client || hostOf(entry) === client, lacks: (entry) => `client ${entry.client}, wanted ${client}` })
   }
-  if (via !== 'any') {
-    const isVia = (entry: RequestEntry): boolean => entry.via === via || (via === 'forward' && entry.via === 'manual')
-    parts.push({ weight: 0, fits: isVia, lacks: (entry) => `via ${entry.via}, wanted ${via}` })
-  }
+  if (via !== 'any') parts.push(viaPart(via, client))
   if (body !== undefined) parts.push(bodyPart(body, bodies))
   if (status !== undefined) parts.push({ weight: 1, fits: (entry) => isStatus(entry.status, status), lacks: (entry) => `${statusOf(entry)}, wanted ${status}` })
   if (errCode !== undefined) parts.push(same(1, 'errCode', errCode, (entry) => entry.errCode))
@@ -110,6 +107,17 @@ function namePart(weight: number, what: string, pattern: string, get: (event: Wo
   return { weight, fits, lacks: (event) => `${what} '${get(event) ?? ''}', wanted '${pattern}'` }
 }
 
+function viaPart(via: RequestQuery['via'], client: string | undefined): Part<RequestEntry> {
+  const wanted = via ?? 'client'
+  const isVia = (entry: RequestEntry): boolean => entry.via === wanted || (wanted === 'forward' && entry.via === 'manual')
+  // Who says nothing of how it came means the clients of his own.
+  const isOwn = ({ client: from }: RequestEntry): boolean => via !== undefined || client !== undefined || from !== scenarioClient
+  return {
+    weight: 0, fits: (entry) => isVia(entry) && isOwn(entry),
+    lacks: (entry) => (isVia(entry) ? 'the scenario or an action asked it, wanted a client' : `via ${entry.via}, wanted ${wanted}`),
+  }
+}
+
 function pathPart(pattern: string): Part<RequestEntry> {
   const isPath = createPattern(pattern)
   const pathOf = (target: string): string => (pattern.includes('?') ? target : target.split('?', 1)[0]!)
@@ -117,7 +125,7 @@ function pathPart(pattern: string): Part<RequestEntry> {
 }
 
 function bodyPart(wanted: unknown, bodies: Bodies): Part<RequestEntry> {
-  const fit = (entry: RequestEntry): Fit => compareBody(bodies.of(entry), wanted, entry)
+  const fit = (entry: RequestEntry): Fit => compareBody(bodies.of(entry), wanted)
   return {
     weight: 2,
     fits: (entry) => fit(entry).lacks.length === 0,

@@ -15,7 +15,10 @@ export interface RequestQuery {
   /** A status, or all of a hundred: `4xx`. 0 where the connection was dropped. */
   readonly status?: number | StatusClass
   readonly errCode?: string
-  /** How it came; without it only what clients sent themselves is meant. `forward` is all that was handed on, by hand (`manual`) or not. */
+  /**
+   * How it came. Without it only what clients sent themselves is meant, and nothing that the scenario or an action asked in a client's stead. `forward` is all
+   * that was handed on, by hand (`manual`) or not.
+   */
   readonly via?: RequestEntry['via'] | 'any'
   /** Who asked: a client's host, `host:port`, or the name of an agent. */
   readonly client?: string
@@ -55,6 +58,9 @@ export interface EventQuery {
 
 /** Something that may have happened. */
 export type Condition = { readonly request: RequestQuery } | { readonly event: EventQuery }
+
+/** How the scenario and actions, who ask as clients would, are called among clients: others have a port. */
+export const scenarioClient = 'scenario'
 
 /** Whether a request was refused, or not answered at all. */
 export function isRefused({ errCode, status }: RequestEntry): boolean {

@@ -84,14 +84,16 @@ function searched<T extends Item>(condition: Condition, all: readonly T[], parts
     nearest(misplaced) {
       const best: { weight: number; lacks: readonly string[]; item: T }[] = []
       for (const item of all) {
-        const near = isFound.has(item) ? lacking(item, misplaced(item)) : { item, ...nearnessOf(parts, item) }
+        const candidate = isFound.has(item) ? lacking(item, misplaced(item)) : { item, ...nearnessOf(parts, item) }
         // What has nothing of what was meant is not near.
-        if (near === null || (needed && near.weight <= 0)) continue
-        const at = best.findIndex((each) => isNearer(near, each))
-        best.splice(at < 0 ? best.length : at, 0, near)
+        if (candidate === null || (needed && candidate.weight <= 0)) continue
+        const at = best.findIndex((each) => isNearer(candidate, each))
+        best.splice(at < 0 ? best.length : at, 0, candidate)
         best.length = Math.min(best.length, nearestMax)
       }
-      return best.map(({ item, lacks }) => ({ seq: item.seq, what: line(item), lacks }))
+      // Beside something near, what is far from it tells nothing.
+      const near = best.filter(({ weight }) => weight * 2 >= best[0]!.weight)
+      return near.map(({ item, lacks }) => ({ seq: item.seq, what: line(item), lacks }))
     },
     show: (item) => ({ seq: item.seq, what: line(item as T), lacks: [] }),
   }

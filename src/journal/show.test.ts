@@ -41,6 +41,7 @@ describe('a request is shown', () => {
     ['none', '', 0, null],
     ['text', 'pwd=1&x=2', 9, 'pwd=***&x=2'],
     ['JSON that is cut', `{"password":"x","a":"${'b'.repeat(bodyMax - 21)}`, bodyMax + 7, `{"password":"***","a":"${'b'.repeat(bodyMax - 21)} … (65543 bytes)`],
+    ['JSON that was longer when it was encrypted', '{"a":1}', bodyMax + 7, { a: 1 }],
     ['bytes', new Uint8Array([0xff, 0xd8]), 2, '(2 bytes that are no text)'],
   ])('with a body that is %s', (_, body, bodyLength, shown) => {
     const { journal } = new Story().request('/', { body, bodyLength })

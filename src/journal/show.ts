@@ -2,7 +2,7 @@ import { endOfTime, formatDuration, type Instant } from '../clock/index.ts'
 import type { Action } from '../faults/index.ts'
 import { Bodies } from './body.ts'
 import type { RequestEntry, SeenCredential, WorldEvent } from './entry.ts'
-import { bodyMax, type Journal } from './journal.ts'
+import type { Journal } from './journal.ts'
 import { hidden, hiddenText } from './mask.ts'
 import type { WriteTime } from './match.ts'
 
@@ -103,10 +103,7 @@ function shownBody(entry: RequestEntry, bodies: Bodies): unknown {
   switch (body.kind) {
     case 'none': return null
     case 'json': return hidden(body.value)
-    case 'text': {
-      const rest = entry.bodyLength > bodyMax ? ` … (${entry.bodyLength} bytes)` : ''
-      return `${hiddenText(body.text)}${rest}`
-    }
+    case 'text': return `${hiddenText(body.text)}${body.cut ? ` … (${entry.bodyLength} bytes)` : ''}`
     case 'bytes': return `(${entry.bodyLength} bytes that are no text)`
   }
 }

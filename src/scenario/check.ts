@@ -1,7 +1,7 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { scenarioDocument, type ScenarioDocument } from './document.ts'
 import { changed, nodeAt, placesIn, valueOf, type Located } from './located.ts'
-import { didYouMean, type Path, type Places, type Problem } from './problem.ts'
+import { didYouMean, suggest, type Path, type Places, type Problem } from './problem.ts'
 import { keysAt, wordsAt } from './schema-walk.ts'
 
 type Issue = z.core.$ZodIssue
@@ -28,7 +28,14 @@ export function checkDocument(root: Located): Checked {
   if (document !== null) return { document, places: placesIn(tree), problems: [] }
   const places = placesIn(tree)
   const sound = soundPart(tree, issues)
-  return { document: sound?.document ?? null, places: sound?.places ?? places, problems: issues.flatMap((issue) => problemsOf(issue, tree, places)) }
+  return { document: sound?.document ?? null, places: sound?.places ?? places, problems: withoutMisspelt(issues).flatMap((issue) => problemsOf(issue, tree, places)) }
+}
+
+/** A key that is misspelt is missing as well, and that is one mistake. */
+function withoutMisspelt(issues: readonly Issue[]): Issue[] {
+  const meantKeys = new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => JSON.stringify([...issue.path, suggest(key, keysAt(issue.path))])) : [])))
+  return issues.filter(({ code, path }) => code === 'unrecognized_keys' || !meantKeys.has(JSON.stringify(path)))
 }
 
 function issuesOf(tree: Located): { readonly document: ScenarioDocument | null; readonly issues: readonly Issue[] } {
@@ -45,7 +52,7 @@ function meant(tree: Located, issues: readonly Issue[]): Located {
   }))
   if (doubtful.size === 0) return tree
   const flipped = changed(tree, (node) => (node.kind === 'scalar' && doubtful.has(node) ? { ...node, value: node.otherwise } : node))!
-  const still = new Set(issuesOf(flipped).issues.map(({ path }) => nodeAt(tree, path)))
+  const still = new Set(issuesOf(flipped).issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => nodeAt(tree, path)))
   return changed(tree, (node) => (node.kind === 'scalar' && doubtful.has(node) && !still.has(node) ? { ...node, value: node.otherwise } : node))!
 }
 
@@ -83,7 +90,14 @@ function leavesOf(issue: Issue, tree: Located): Issue[] {
   if (kind === 'scalar' && issue.errors.filter((errors) => errors.some(wantsScalar)).length > 1) return [issue]
   const furthest = Math.max(...branches.map(depth))
   const meantOnes = branches.filter((branch) => depth(branch) === furthest)
-  return meantOnes.length === 1 ? meantOnes[0]! : [issue]
+  return meantOnes.length === 1 && !isOther(meantOnes[0]!, issue, tree) ? meantOnes[0]! : [issue]
+}
+
+/** Whether a word is none of those that a union takes, nor near one: then all that may stand there is worth telling. */
+function isOther([only, ...more]: readonly Issue[], { path }: Issue, tree: Located): boolean {
+  const node = nodeAt(tree, path)
+  return more.length === 0 && only?.code === 'invalid_value' && only.path.length === path.length && node?.kind === 'scalar'
+    && didYouMean(String(node.value), only.values.map(String)) === undefined
 }
 
 /** Whether a branch of a union takes such a kind of value at all. */
@@ -110,13 +124,17 @@ function problemsOf(issue: Issue, tree: Located, places: Places): Problem[] {
   }
   if (node.kind === 'scalar' && node.value === null && path.length > 0) return [places.at(path, 'WRONG_TYPE', `${name} is empty: write a value, or leave the key out`)]
   switch (issue.code) {
-    case 'invalid_type': return [places.at(path, 'WRONG_TYPE', `${name} must be ${article(issue.expected)}${quoting(issue.expected, node)}`)]
+    case 'invalid_type': return [places.at(path, 'WRONG_TYPE', `${name} must be ${wanted(issue.expected, path)}${quoting(issue.expected, node)}`)]
     case 'invalid_value': {
       const choices = issue.values.map(String)
       const hint = node.kind === 'scalar' ? didYouMean(String(node.value), choices) : undefined
       return [places.at(path, 'WRONG_VALUE', `${name} must be ${choices.length > 1 ? `one of ${choices.join(', ')}` : choices[0]}${hint === undefined ? '' : `; ${hint}`}`)]
     }
-    case 'invalid_union': return [places.at(path, 'WRONG_VALUE', `${name} must be one of these: ${plain(wordsAt(path)?.values ?? 'another kind of value')}`)]
+    case 'invalid_union': {
+      const choices = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_value' && inner.path.length === 0 ? inner.values.map(String) : []))
+      const hint = node.kind === 'scalar' ? didYouMean(String(node.value), choices) : undefined
+      return [places.at(path, 'WRONG_VALUE', `${name} must be one of these: ${plain(wordsAt(path)?.values ?? kindsIn(issue.errors.flat()))}${hint === undefined ? '' : `; ${hint}`}`)]
+    }
     case 'invalid_key': return [places.at(path, 'WRONG_VALUE', `'${String(path.at(-1))}' in ${places.nameOf(path.slice(0, -1))}: ${issue.issues[0]?.message ?? issue.message}`, true)]
     case 'too_small':
     case 'too_big':
@@ -130,6 +148,19 @@ function unknownKey(key: string, path: Path, places: Places): Problem {
   const keys = keysAt(path)
   const hint = didYouMean(key, keys) ?? `known here: ${keys.join(', ')}`
   return places.at([...path, key], 'UNKNOWN_KEY', `unknown key '${key}'${path.length === 0 ? '' : ` in ${places.nameOf(path)}`}; ${hint}`, true)
+}
+
+/** The kinds of values that issues ask for. */
+function kindsIn(issues: readonly Issue[]): string {
+  return issues.flatMap((issue) => (issue.code === 'invalid_type' && issue.path.length === 0 ? article(issue.expected) : [])).join(', ')
+}
+
+/** What has to stand at a path, as the reference says it where that says more than the type. */
+function wanted(expected: string, path: Path): string {
+  const said = plain(wordsAt(path)?.values ?? '').split(';')[0]!
+  const isMap = expected === 'object' || expected === 'record'
+  if (isMap) return said.startsWith('{') ? `a map: ${said}` : article(expected)
+  return /^an? /.test(said) && (expected === 'array') === said.startsWith('a list') ? said : article(expected)
 }
 
 function article(expected: string): string {

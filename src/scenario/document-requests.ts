@@ -1,11 +1,11 @@
-import * as z from 'zod'
-import { agentName, chance, count, key, length, times } from './document-words.ts'
+import * as z from 'zod/mini'
+import { agentName, chance, count, filled, key, length, matching, times, whole } from './document-words.ts'
 import { event, failureShape, name } from './document-work.ts'
 
 export const requestCondition = z.strictObject({
   operation: key(z.string(), 'an operationId of [openapi.yaml](../openapi.yaml), as the log shows it', { values: 'an operation', json: { suggest: 'operation' } }),
   method: key(z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']), 'the method'),
-  path: key(z.string().regex(/^[/*]/, 'write it from its first /, such as /api/v1/task/*'), 'the raw target without its query', { values: 'a path; `*` in it stands for any text' }),
+  path: key(matching(/^[/*]/, 'write it from its first /, such as /api/v1/task/*'), 'the raw target without its query', { values: 'a path; `*` in it stands for any text' }),
   agent: key(agentName(), 'the agent that is asked', { values: 'an agent' }),
   via: key(z.enum(['client', 'forward', 'peer']), 'how it came: from a client, handed on by another agent, or as an agent\'s own question'),
   client: key(z.string(), 'who asks', { values: 'an IP address without port, or an agent' }),
@@ -20,9 +20,9 @@ export const requestCondition = z.strictObject({
 
 const reply = z.strictObject({
   ...failureShape,
-  status: key(z.number().int().min(200).max(599), 'or: any status, as something in between would answer', { values: '200 to 599' }),
+  status: key(whole(200, 599), 'or: any status, as something in between would answer', { values: '200 to 599' }),
   body: key(z.unknown(), 'with this body; a map or a list is written as JSON', { values: 'a text, a map, a list', standard: 'nothing' }),
-  headers: key(z.record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'that is no name of a header'), z.union([z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'a header holds one line of text'), z.number()])), 'and these headers', { values: 'a map', standard: '`Content-Type: application/json`' }),
+  headers: key(z.record(matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'that is no name of a header'), z.union([matching(/^[\t\x20-\x7e\x80-\xff]*$/, 'a header holds one line of text'), z.number()])), 'and these headers', { values: 'a map', standard: '`Content-Type: application/json`' }),
 })
 
 /** The ways in which a connection can go wrong that are one word. */
@@ -36,14 +36,14 @@ export const requestRule = z.strictObject({
   count: key(z.enum(['questions', 'sends']), 'what `nth`, `every` and `times` count ([below](#questions-and-sends))', { standard: '`questions`' }),
   reply: key(reply, 'the agent does nothing, and this is the answer', { values: '`{ errCode, args, message }`, `{ status, body, headers }`' }),
   edit: key(z.strictObject({
-    set: key(z.record(z.string().min(1), z.unknown()), 'fields to set, by their paths such as `data.agents.0.version`', { values: 'a map' }),
-    remove: key(z.array(z.string().min(1)), 'fields to remove', { values: 'a list of paths' }),
+    set: key(z.record(filled('an empty name is none'), z.unknown()), 'fields to set, by their paths such as `data.agents.0.version`', { values: 'a map' }),
+    remove: key(z.array(filled('an empty name is none')), 'fields to remove', { values: 'a list of paths' }),
   }), 'the agent\'s answer with fields changed', { values: '`{ set, remove }`' }),
   delay: key(length(), 'the agent acts at once, and its answer comes so much later'),
   drop: key(z.union([
     z.enum(dropWords),
     z.strictObject({
-      'reset-after': key(z.number().int().min(0), 'so many bytes of the answer come, then a reset', { values: 'bytes' }),
+      'reset-after': key(whole(0), 'so many bytes of the answer come, then a reset', { values: 'bytes' }),
       slow: key(count(), 'the answer comes at so many bytes a second', { values: 'bytes a second', standard: '64' }),
     }),
   ]), 'the connection goes wrong ([below](#drops))', { values: `${dropWords.map((word) => `\`${word}\``).join(', ')}, \`{ reset-after: 120 }\`, \`{ slow: 64 }\`` }),

@@ -1,11 +1,11 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { observerStart, observerVersion } from './document-agents.ts'
-import { agentName, duration, interval, key, length, need, place, said, times, version } from './document-words.ts'
+import { agentName, duration, filled, interval, key, length, need, place, said, times, version } from './document-words.ts'
 import { event, failureShape, name, workCondition, workReference } from './document-work.ts'
 
 const signal = () => key(z.enum(['SIGTERM', 'SIGKILL']), 'SIGTERM ends it cleanly, SIGKILL in the middle of things', { standard: '`SIGTERM`' })
 const anAgent = () => need(agentName(), 'the agent')
-const password = () => z.union([z.null(), z.string().min(1, 'an empty password is none; write null')])
+const password = () => z.union([z.null(), filled('an empty password is none; write null')])
 const lock = () => said(z.union([
   agentName(),
   z.strictObject({ agent: anAgent(), lock: key(z.enum(['global', 'obproxy']), 'which lock', { standard: '`global`' }) }),

@@ -1,7 +1,7 @@
-import * as z from 'zod'
-import { agentName, count, key, length, need, range, said, times } from './document-words.ts'
+import * as z from 'zod/mini'
+import { agentName, count, filled, key, length, need, range, said, times } from './document-words.ts'
 
-const dag = (): z.ZodType<string> => z.string()
+const dag = (): z.ZodMiniType<string> => z.string()
 
 /** Work as a rule means it: what is left out does not matter. */
 export const workCondition = () => said(z.strictObject({
@@ -40,7 +40,7 @@ export const event = () => said(z.strictObject({
   process: key(z.enum(['started', 'stopped']), 'in place of a DAG: the process of `agent` starts or ends'),
 }), { id: 'event' })
 
-export const name = () => key(z.string().min(1, 'an empty name is none; leave the key out'), 'what it is called in the journal, and to whoever extends this file', { values: 'a text', standard: 'its kind and number' })
+export const name = () => key(filled('an empty name is none; leave the key out'), 'what it is called in the journal, and to whoever extends this file', { values: 'a text', standard: 'its kind and number' })
 
 /**
  * What has to be there together is judged in `resolve-work.ts`, so that a rule which is wrong in one place is still looked at in the others.

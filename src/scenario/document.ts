@@ -1,8 +1,8 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { agents } from './document-agents.ts'
 import { requestRule } from './document-requests.ts'
 import { setupStep, timelineEntry } from './document-timeline.ts'
-import { bytes, count, duration, instant, key, mode, need, timezone, version } from './document-words.ts'
+import { bytes, count, duration, filled, instant, key, mode, need, timezone, version, whole } from './document-words.ts'
 import { taskRule } from './document-work.ts'
 
 /**
@@ -12,9 +12,9 @@ import { taskRule } from './document-work.ts'
 export const scenarioDocument = z.strictObject({
   $schema: key(z.string(), 'for editors: where the JSON Schema of this file is', { values: 'any text' }),
   version: need(z.literal(1, 'this release reads version 1'), 'of this form of files'),
-  extends: key(z.string().min(1, 'write the name of a scenario or a path'), 'the scenario that this one changes ([below](#changing-another-scenario))', { values: 'a built-in name, or a path relative to this file', standard: 'none' }),
+  extends: key(filled('write the name of a scenario or a path'), 'the scenario that this one changes ([below](#changing-another-scenario))', { values: 'a built-in name, or a path relative to this file', standard: 'none' }),
   description: key(z.string(), 'what it shows', { values: 'any text' }),
-  seed: key(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), 'all chance comes from it', { values: 'a whole number from 0', standard: '1' }),
+  seed: key(whole(0), 'all chance comes from it', { values: 'a whole number from 0', standard: '1' }),
   obshell: key(version(), 'the version of all agents that do not say. Any other version is refused by name', { values: '`4.5.0.0`, or with a release `4.5.0.0-2`', standard: '`4.5.0.0-1`' }),
   clock: key(z.strictObject({
     mode: key(mode(), 'how time passes', { values: 'as `--clock` takes it ([clock.md](clock.md))', standard: '`auto`' }),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import type { Environment } from './environment.ts'
 import type { Parts, ResolvedParts } from './parts.ts'
 import { readScenario, type ScenarioText } from './read.ts'
@@ -48,7 +48,8 @@ export async function loadScenarioFile(file: string, options: LoadOptions = {}):
 export async function loadScenario(text: string, file: string, options: LoadOptions = {}): Promise<Scenario> {
   const { env = {}, read = readScenario, folder = file.startsWith('<') ? '.' : dirname(file) } = options
   const [{ readExtended }, { resolveScenario }] = await Promise.all([import('./extend.ts'), import('./resolve.ts')])
-  return resolveScenario(await readExtended({ text, name: file, folder, id: resolve(file) }, env, read), file)
+  const scenario = resolveScenario(await readExtended({ text, name: file, folder, id: resolve(folder, basename(file)) }, env, read), file)
+  return { ...scenario, source: { name: file, text } }
 }
 
 /** As {@link resolveParts}, loaded on first use. */

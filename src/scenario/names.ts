@@ -3,7 +3,7 @@ import { routes } from '../openapi/index.ts'
 import { errCodes } from '../protocol/index.ts'
 import { didYouMean, type Path, type Places, type Problem, type ProblemCode, type WarningCode } from './problem.ts'
 import type { AgentSetup } from './scenario.ts'
-import { dagsMeant, dagWords, nodesMeant, nodeWords, stepsOf } from './work-names.ts'
+import { dagsMeant, dagWords, misspeltNode, modelledDags, nodesMeant, nodeWords, stepsOf } from './work-names.ts'
 
 /** What is known of a text before its names are looked up. */
 export interface Known {
@@ -37,7 +37,7 @@ export class Names {
   agent(text: string, path: Path): string {
     const { agents, agentNames } = this.#known
     const found = this.agentOrNull(text)
-    if (found === null && !agentNames.includes(text)) this.#unknown('UNKNOWN_AGENT', `no agent is called '${text}'`, text, agents.map(({ name }) => name), path)
+    if (found === null && !agentNames.includes(text)) this.#unknown('UNKNOWN_AGENT', `no agent is called '${text}'`, text, agents.map(({ name }) => name), path, listed(agents.map(({ name }) => name)))
     return found ?? text
   }
 
@@ -49,14 +49,14 @@ export class Names {
 
   isOperation(text: string, path: Path): boolean {
     if (routes.some(({ operationId }) => operationId === text)) return true
-    this.#unknown('UNKNOWN_OPERATION', `no operation is called '${text}'`, text, routes.map(({ operationId }) => operationId), path)
+    this.#unknown('UNKNOWN_OPERATION', `no operation is called '${text}'`, text, routes.map(({ operationId }) => operationId), path, 'openapi.yaml has them all')
     return false
   }
 
   /** An error of the agent's catalogue. */
   errCode(text: string, path: Path): string {
     const known: string[] = errCodes()
-    if (!known.includes(text)) this.#unknown('UNKNOWN_ERROR', `the agent has no error '${text}'`, text, known, path)
+    if (!known.includes(text)) this.#unknown('UNKNOWN_ERROR', `the agent has no error '${text}'`, text, known, path, 'write an errCode such as Agent.UnderMaintenance')
     return text
   }
 
@@ -64,14 +64,16 @@ export class Names {
   work({ dag, node, step, operator }: { readonly dag?: string | undefined; readonly node?: string | undefined; readonly step?: string | undefined; readonly operator?: string | undefined }, path: Path): void {
     const dags = dagsMeant(dag)
     if (dags.length === 0) {
-      this.#unknown('UNKNOWN_DAG', `no DAG is called '${dag}'`, dag!, dagWords, [...path, 'dag'])
+      this.#unknown('UNKNOWN_DAG', `no DAG is called '${dag}'`, dag!, dagWords, [...path, 'dag'], `agents of this release run ${modelledDags.join(', ')}`)
       return
     }
     const nodes = nodesMeant(dags, node)
+    const misspelt = dag === undefined && node !== undefined ? misspeltNode(node, nodes) : null
+    if (misspelt !== null) return this.#unknown('UNKNOWN_NODE', `no DAG has a node '${node}'`, node!, [misspelt], [...path, 'node'])
     if (nodes.length === 0) {
       const here = nodeWords(dags)
       const isAt = dags.length === 1 ? `DAG '${dag}' has no node '${node}'` : `no ${dag === undefined ? 'DAG' : `DAG like '${dag}'`} has a node '${node}'`
-      this.#unknown('UNKNOWN_NODE', isAt, node!, here, [...path, 'node'], here.length <= 12 ? `it has ${here.join(', ')}` : undefined)
+      this.#unknown('UNKNOWN_NODE', isAt, node!, here, [...path, 'node'], listed(here))
       return
     }
     if (!nodes.some(({ isModelled }) => isModelled)) {
@@ -83,7 +85,7 @@ export class Names {
     if (steps.includes(step)) return
     const where = node === undefined ? dag === undefined ? 'no work' : `nothing in DAG '${dag}'` : `node '${node}'`
     const what = `${where} has ${node === undefined ? 'a' : 'no'} step '${step}'${operator === 'ROLLBACK' ? ' when it is rolled back' : ''}`
-    this.#unknown('UNKNOWN_STEP', what, step, steps, [...path, 'step'], steps.length === 0 ? 'there are no steps at all' : steps.length <= 12 ? `there are ${steps.join(', ')}` : undefined)
+    this.#unknown('UNKNOWN_STEP', what, step, steps, [...path, 'step'], steps.length === 0 ? 'it has none that a rule could name' : listed(steps))
   }
 
   /** Something is wrong with a value. Nothing is said of what has been told to be wrong already, in part or as a whole. */
@@ -111,4 +113,9 @@ export class Names {
     const hint = didYouMean(word, candidates) ?? otherwise
     this.problems.push(this.#known.places.at(path, code, hint === undefined ? message : `${message}; ${hint}`))
   }
+}
+
+/** All there is, if that is not too much to read. */
+function listed(all: readonly string[]): string | undefined {
+  return all.length > 0 && all.length <= 12 ? `there ${all.length === 1 ? 'is' : 'are'} ${all.join(', ')}` : undefined
 }

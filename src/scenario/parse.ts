@@ -26,10 +26,10 @@ export function parseText(text: string, file: string | undefined, env: Environme
   const problem = (offset: number, message: string): Problem => problemAt({ source, offset, path: [] }, 'YAML', message)
   let yaml: Document
   try {
-    yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
+    yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   } catch (error) {
     // The reader goes down with its own stack where a text is nested without end.
-    return { root: null, problems: [problem(0, error instanceof RangeError ? 'it is nested too deeply' : String(error))] }
+    return { root: null, problems: [problem(0, error instanceof RangeError ? `it is nested more than ${depthMax} levels deep` : String(error))] }
   }
   const faults = [...yaml.errors, ...yaml.warnings]
   if (faults.length > 0) return { root: null, problems: faults.map((fault) => problem(fault.pos[0], sentenceOf(fault, text))) }
@@ -57,7 +57,9 @@ class Walk {
   readonly #env: Environment
   /** Values made so far because an alias stands for them. */
   #aliased = 0
-  #aliasDepth = 0
+  /** The alias that is being followed, and what it is in. */
+  #alias: Spot | null = null
+  readonly #open = new Set<unknown>()
 
   constructor(yaml: Document, source: Source, text: string, env: Environment) {
     this.#yaml = yaml
@@ -71,21 +73,34 @@ class Walk {
     const spot: Spot = { source: this.#source, offset: node?.range?.[0] ?? offset, ...(keyOffset !== undefined && { keyOffset }), path }
     const nothing: Located = { kind: 'scalar', spot, value: null }
     if (this.isTooMuch) return nothing
-    if (this.#aliasDepth > 0) this.#aliased++
-    if (depth > depthMax || this.#aliased > aliasedMax) {
-      this.isTooMuch = true
-      this.problems.push(problemAt(spot, 'YAML', depth > depthMax ? 'it is nested too deeply' : `aliases make too much of it: they stand for more than ${aliasedMax} values`))
-      return nothing
-    }
+    if (this.#alias !== null) this.#aliased++
+    if (depth > depthMax) return this.#tooMuch(spot, `it is nested more than ${depthMax} levels deep`)
+    if (this.#aliased > aliasedMax) return this.#tooMuch(spot, `aliases make too much of it: they stand for more than ${aliasedMax} values`)
     if (isAlias(node)) {
-      this.#aliasDepth++
-      const target = this.located(node.resolve(this.#yaml) as Node | undefined, path, spot.offset, keyOffset, depth + 1)
-      this.#aliasDepth--
-      return { ...target, spot }
+      const target = node.resolve(this.#yaml) as Node | undefined
+      if (this.#open.has(target)) return this.#tooMuch(spot, `the alias *${node.source} stands for what it is in, without end`)
+      const before = this.#alias
+      this.#alias ??= spot
+      const copy = this.located(target, path, spot.offset, keyOffset, depth + 1)
+      this.#alias = before
+      return { ...copy, spot }
     }
+    this.#open.add(node)
+    const result = this.#collection(node, spot, path, depth) ?? (isScalar(node) ? this.#scalar(node, spot) : nothing)
+    this.#open.delete(node)
+    return result
+  }
+
+  #collection(node: Node | null | undefined, spot: Spot, path: Path, depth: number): Located | null {
     if (isMap(node)) return { kind: 'map', spot, entries: this.#entries(node.items as Pair<Node | null, Node | null>[], path, spot.offset, depth) }
     if (isSeq(node)) return { kind: 'list', spot, items: node.items.map((item, index) => this.located(item as Node | null, [...path, index], spot.offset, undefined, depth + 1)) }
-    return isScalar(node) ? this.#scalar(node, spot) : nothing
+    return null
+  }
+
+  #tooMuch(spot: Spot, message: string): Located {
+    this.isTooMuch = true
+    this.problems.push(problemAt(this.#alias ?? spot, 'YAML', message))
+    return { kind: 'scalar', spot, value: null }
   }
 
   #entries(pairs: readonly Pair<Node | null, Node | null>[], path: Path, offset: number, depth: number): Map<string, Located> {

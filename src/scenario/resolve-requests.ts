@@ -100,7 +100,7 @@ function replyOf({ status, body, headers = {}, ...failure }: ReplyDocument, path
   const given = Object.entries(headers).map(([name, value]) => [name, String(value)] as const)
   const hasType = given.some(([name]) => name.toLowerCase() === 'content-type')
   return {
-    kind: 'answer', status: status ?? 500, headers: hasType || body === undefined ? given : [['Content-Type', 'application/json'], ...given],
+    kind: 'answer', status: status ?? 500, headers: hasType ? given : [['Content-Type', 'application/json'], ...given],
     body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
   }
 }

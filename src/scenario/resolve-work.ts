@@ -59,7 +59,7 @@ export function eventCondition({ dag, node, agent, state, process }: EventDocume
     return { kind: 'process', agent: name ?? '', process }
   }
   names.work({ dag, node }, path)
-  if (state === undefined) names.wrong(path, 'say what happens: { dag, state } for work that comes into a state, or { agent, process } for a process', 'MISSING_KEY')
+  if (state === undefined) names.wrong(path, 'say { dag, state } for work that comes into a state, or { agent, process } for a process', 'MISSING_KEY')
   else if (dag === undefined && node === undefined) names.wrong(path, 'say which work: dag, node or both', 'MISSING_KEY')
   return {
     kind: 'task', state: state ?? 'SUCCEED',

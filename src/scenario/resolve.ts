@@ -21,7 +21,8 @@ import { warnOf } from './warnings.ts'
  */
 export function resolveScenario({ root, problems: unread }: Extended, file: string): Scenario {
   const { document, places, problems: unsound } = root === null ? { document: null, places: null, problems: [] } : checkDocument(root)
-  const told = [...unread, ...unsound]
+  // Of a value whose variable is wrong that is all there is to say.
+  const told = [...unread, ...unsound.filter((problem) => !unread.some((other) => isVariable(other) && other.file === problem.file && String(other.path) === String(problem.path)))]
   if (root === null || document === null || places === null) throw new ScenarioError(file, sorted(told))
   const version = document.obshell === undefined ? defaultVersion : parseVersion(document.obshell) as Version
   const { agents, problems: ofAgents } = resolveAgents(document, version, places, !told.some(({ path }) => path?.[0] === 'agents'))
@@ -64,6 +65,10 @@ function limitsOf(journal: ScenarioDocument['journal']): JournalLimits {
     bytes: journal?.bytes === undefined ? defaultLimits.bytes : parseBytes(String(journal.bytes))!,
     events: journal?.events ?? defaultLimits.events,
   }
+}
+
+function isVariable({ code }: Problem): boolean {
+  return code === 'UNSET_VARIABLE' || code === 'WRONG_VARIABLE'
 }
 
 function agentNamesIn(raw: unknown): string[] {

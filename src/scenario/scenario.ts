@@ -19,6 +19,8 @@ export interface Scenario {
   readonly journal: JournalLimits
   /** What is no mistake, and does not do what it seems to: rules that can never match, say. Told, and nothing else comes of them. */
   readonly warnings: readonly Problem[]
+  /** The text that it was read from, and how that is called; without it there was none. */
+  readonly source?: { readonly name: string; readonly text: string }
 }
 
 /** What is done before the world is ready, one step after the other. Agents are named by their short names. */

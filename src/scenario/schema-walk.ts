@@ -1,11 +1,11 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { words, type Words } from './document-words.ts'
 import { scenarioDocument } from './document.ts'
 import type { Path } from './problem.ts'
 
 /** The keys that may stand in what is at a path. */
 export function keysAt(path: Path): string[] {
-  return [...new Set(schemasAt(path).flatMap(inner).flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])))]
+  return [...new Set(schemasAt(path).flatMap(inner).flatMap((schema) => (schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : [])))]
 }
 
 /** What is said of what may stand at a path. */
@@ -14,24 +14,24 @@ export function wordsAt(path: Path): Words | undefined {
 }
 
 /** The schemas of what may stand at a path. */
-function schemasAt(path: Path): z.ZodType[] {
-  return path.reduce<z.ZodType[]>((schemas, step) => schemas.flatMap(inner).flatMap((schema) => {
-    if (schema instanceof z.ZodObject) return (schema.shape as Record<string, z.ZodType>)[String(step)] ?? []
-    if (schema instanceof z.ZodArray) return typeof step === 'number' ? schema.element as z.ZodType : []
-    return schema instanceof z.ZodRecord && typeof step !== 'number' ? schema.valueType as z.ZodType : []
+function schemasAt(path: Path): z.ZodMiniType[] {
+  return path.reduce<z.ZodMiniType[]>((schemas, step) => schemas.flatMap(inner).flatMap((schema) => {
+    if (schema instanceof z.ZodMiniObject) return (schema.shape as Record<string, z.ZodMiniType>)[String(step)] ?? []
+    if (schema instanceof z.ZodMiniArray) return typeof step === 'number' ? schema.def.element as z.ZodMiniType : []
+    return schema instanceof z.ZodMiniRecord && typeof step !== 'number' ? schema.def.valueType as z.ZodMiniType : []
   }), [scenarioDocument])
 }
 
 /** What a schema comes to: itself, or what it may be. */
-export function inner(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodOptional) return inner(schema.unwrap() as z.ZodType)
-  if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).flatMap(inner)
+export function inner(schema: z.ZodMiniType): z.ZodMiniType[] {
+  if (schema instanceof z.ZodMiniOptional) return inner(schema.def.innerType as z.ZodMiniType)
+  if (schema instanceof z.ZodMiniUnion) return (schema.def.options as z.ZodMiniType[]).flatMap(inner)
   return [schema]
 }
 
 /** The keys and schemas of a map that may be left out. */
-export function shapeOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
+export function shapeOf(schema: z.ZodMiniType): Readonly<Record<string, z.ZodMiniType>> {
   const [map] = inner(schema)
-  if (!(map instanceof z.ZodObject)) throw new Error('that is the schema of no map')
-  return map.shape as Record<string, z.ZodType>
+  if (!(map instanceof z.ZodMiniObject)) throw new Error('that is the schema of no map')
+  return map.shape as Record<string, z.ZodMiniType>
 }

@@ -3,7 +3,7 @@ import { fits, type Action, type RequestRule, type TaskRule, type TimelineEntry 
 import { routeOf } from '../openapi/index.ts'
 import type { Path, WarningCode } from './problem.ts'
 import type { Scenario } from './scenario.ts'
-import { meet } from './work-names.ts'
+import { dagsMeant, meet, nodesMeant } from './work-names.ts'
 
 /** Tells what does not do what it seems to. */
 export type Warn = (path: Path, code: WarningCode, message: string) => void
@@ -54,8 +54,8 @@ function warnOfRequestRule({ id, when, times }: RequestRule, path: Path, { agent
   const route = routeOf(operation)
   if (method !== undefined && method !== route.method) never('method', `${operation} is a ${route.method}`)
   if (target !== undefined && !meet(target, route.path.replace(/:\w+/g, '*'))) never('path', `${operation} is at ${route.path.replace(/:(\w+)/g, '{$1}')}`)
-  if (via !== undefined && via !== 'peer' && route.path.startsWith('/rpc/')) never('via', `only agents ask for ${operation}, each on its own account: say via: peer, or leave it out`)
-  if (via === 'peer' && !peerOperations.has(operation)) never('via', `no agent asks another for ${operation} on its own account: say via: client or forward, or leave it out`)
+  if (via !== undefined && via !== 'peer' && route.path.startsWith('/rpc/')) never('via', `clients do not ask for ${operation}, only agents do: say via: peer, or leave it out`)
+  if (via === 'peer' && !peerOperations.has(operation)) never('via', `no agent asks another for ${operation} by itself: say via: client or forward, or leave it out`)
 }
 
 /** Whether a rule acts whenever its condition is fitted, at all times. */
@@ -99,7 +99,7 @@ function warnOfEffect({ effect: { takes, logs, data, restarts, holds, never, fai
 
 function warnOfEntry({ id, when, action }: TimelineEntry, path: Path, scenario: Omit<Scenario, 'warnings'>, warn: Warn): void {
   const [key, distance] = when.kind === 'at' ? ['at', when.at] as const : when.kind === 'every' ? ['from', when.from] as const : ['delay', when.delay] as const
-  if (distance > tenYears) warn([...path, key], 'FAR_AWAY', `'${id}' happens in ${Math.floor(distance / (365 * 24 * micros.h))} years: is that the unit that was meant?`)
+  if (distance > tenYears) warn([...path, key], 'FAR_AWAY', `'${id}' is more than ten years away: is that the unit that was meant?`)
   // What waits for something may wait for what a test or a person does: then others know what this goes on with.
   if (when.kind === 'after') return
   const others: readonly Action[] = [...scenario.timeline.map((entry) => entry.action), ...scenario.setup.flatMap((step) => (step.kind === 'act' ? step.action : []))]
@@ -124,6 +124,8 @@ function warnOfEntry({ id, when, action }: TimelineEntry, path: Path, scenario: 
         ...others.flatMap((other) => (other.do === 'hold' ? [other.when] : [])),
       ]
       const { dag, node, agent } = action.work
+      // That such work never is has been told.
+      if (!nodesMeant(dagsMeant(dag), node).some(({ isModelled }) => isModelled)) return
       const isHeld = held.some((work) => meet(work.dag ?? '*', dag) && meet(work.node ?? '*', node ?? '*') && (agent === undefined || (work.agent ?? agent) === agent))
       if (!isHeld) nothing('nothing in this scenario holds such work: write holds: true into a rule of tasks, or a hold')
     }

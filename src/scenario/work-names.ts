@@ -1,5 +1,6 @@
 import { bodies } from '../dags/index.ts'
 import { dagNames, type DagNames } from './dag-names.ts'
+import { suggest } from './problem.ts'
 
 /** A node of a DAG, as the tables name them. */
 export interface NamedNode {
@@ -11,6 +12,9 @@ export interface NamedNode {
 
 /** The names of DAGs for suggestions: what the agent fills in is any text. */
 export const dagWords: readonly string[] = dagNames.map(({ name }) => patternOf(name))
+
+/** Those that agents of this release run. */
+export const modelledDags: readonly string[] = dagNames.filter(({ modelled }) => modelled !== undefined).map(({ name }) => patternOf(name))
 
 /** The DAGs that a name in a rule may mean; without a name all. */
 export function dagsMeant(name: string | undefined): readonly DagNames[] {
@@ -28,11 +32,22 @@ export function nodeWords(dags: readonly DagNames[]): readonly string[] {
   return [...new Set(dags.flatMap(({ nodes }) => nodes.map(patternOf)))]
 }
 
+/**
+ * A node that is misspelt where no DAG is named: the tables have nodes such as `Start <zone>`, which could be called almost anything.
+ *
+ * @returns the node of this release that was meant, or null
+ */
+export function misspeltNode(name: string, nodes: readonly NamedNode[]): string | null {
+  if (name.includes('*') || nodes.some(({ node, isModelled }) => isModelled || !node.includes('<'))) return null
+  return suggest(name, nodesMeant(dagNames, undefined).filter(({ isModelled }) => isModelled).map(({ node }) => patternOf(node)))
+}
+
 /** The steps of what runs in some nodes, rollbacks only or runs only. */
 export function stepsOf(nodes: readonly NamedNode[], rollback: boolean): readonly string[] {
-  return [...new Set(nodes.flatMap(({ node }) => {
+  return [...new Set(nodes.filter(({ isModelled }) => isModelled).flatMap(({ node }) => {
     const body = bodies[node.replace(/ <.*/, '')]
-    return ((rollback ? body?.rollback : body?.run) ?? []).map(({ step }) => step)
+    // A body that is not modelled fails at its only step, which is called so.
+    return ((rollback ? body?.rollback : body?.run) ?? []).map(({ step }) => step).filter((step) => step !== 'missing')
   }))]
 }
 

@@ -17,7 +17,7 @@ export const gone: WireResponse = { status: 0, headers: [], body: '', fate: { ho
 export function inTime(response: AppResponse, waiting: Waiting): WireResponse | Later {
   const { until, delay } = response
   if (until !== undefined && !waiting.reach(until)) {
-    return { later: (give) => waiting.park(until, (outcome) => give(outcome === 'due' ? arrived(response) : gone)), open: true }
+    return { later: (give) => waiting.park(until, (outcome) => give(outcome === 'due' ? arrived(response) : gone)), coming: 'open' }
   }
   return delay === undefined ? arrived(response) : late(response, delay)
 }
@@ -30,6 +30,7 @@ function arrived(response: AppResponse): WireResponse {
 /** Real time. */
 function late(response: AppResponse, delay: Micros): Later {
   return {
+    coming: 'slowly',
     later(give) {
       const timer = setTimeout(() => give(response), delay / 1000).unref()
       return () => clearTimeout(timer)

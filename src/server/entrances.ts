@@ -1,8 +1,8 @@
 import type { Instant } from '../clock/index.ts'
 import type { AgentProcess } from '../cluster/index.ts'
+import type { AgentSetup } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { present, type Entrance, type Signal } from './entrance.ts'
-import type { AgentSetup } from '../scenario/index.ts'
 
 export interface EntrancesOptions {
   /** Whether an address can be closed for true: not where the control API answers there, too. */
@@ -31,6 +31,8 @@ export class Entrances {
   /** How far the world had come when it was last looked at: its count of processes that came and went, and its journal. */
   #changes = 0
   #journal = 0
+  /** Whether any agent may have refused connections then. */
+  #mayRefuse = false
   #isOpen = false
 
   constructor(all: readonly Entrance[], options: EntrancesOptions) {
@@ -92,6 +94,7 @@ export class Entrances {
     if (!this.#isOpen) return null
     this.#changes = world.processChanges
     this.#journal = world.journal.seq
+    this.#mayRefuse = this.#options.closes && world.mayRefuse
     this.#seen.clear()
     const shown = this.#all.map((entrance) => {
       const agent = world.agent(entrance.name)!
@@ -111,15 +114,20 @@ export class Entrances {
    */
   follow(world: Simulation): Promise<void> | null {
     if (!this.#isOpen) return null
-    const { closes } = this.#options
     const since = this.#journal
     this.#journal = world.journal.seq
-    if (world.processChanges === this.#changes && !(closes && world.mayRefuse)) return null
+    const mayRefuse = this.#options.closes && world.mayRefuse
+    // Rules may have been taken away while one of them was in force.
+    if (world.processChanges === this.#changes && !mayRefuse && !this.#mayRefuse) return null
     this.#changes = world.processChanges
+    this.#mayRefuse = mayRefuse
     const shown: (Promise<void> | null)[] = []
     for (const entrance of this.#all) {
       const { name } = entrance
-      const { process } = world.agent(name)!
+      const agent = world.agent(name)
+      // A scenario with other agents is about to take over.
+      if (agent === undefined) continue
+      const { process } = agent
       const before = this.#seen.get(name)
       let signal: Signal = 'SIGKILL'
       if (process !== before) {
@@ -154,14 +162,15 @@ function nextTurnOf(world: Simulation): Instant {
   return next
 }
 
-/** When the process of an agent ended first since then, and by which signal. */
+/** When the process of an agent ended first since then, and by which signal it did last. */
 function endOf(world: Simulation, agent: string, since: number): { readonly at: Instant; readonly signal: Signal } {
+  let at: Instant | null = null
   let signal: Signal = 'SIGKILL'
   for (const event of world.journal.events(since)) {
-    if (event.kind === 'action' && (event.action.do === 'stop' || event.action.do === 'restart') && event.action.agent === agent) signal = event.action.signal
-    if (event.kind === 'process' && event.agent === agent && event.process === 'stopped') return { at: event.at, signal }
+    if (event.kind === 'process' && event.agent === agent && event.process === 'stopped') at ??= event.at
+    if (event.kind === 'action' && (event.action.do === 'stop' || event.action.do === 'restart') && event.action.agent === agent) ({ signal } = event.action)
   }
-  return { at: world.now(), signal }
+  return { at: at ?? world.now(), signal }
 }
 
 /** Waits for all, so that none opens behind the back of a close, then throws for the first that failed. */

@@ -10,6 +10,8 @@ export interface PaceOptions {
   alsoDue?(): Instant | undefined
   /** The wall clock has moved the world. */
   moved?(): void
+  /** It could not while nobody looked: the world spins. */
+  failed?(error: unknown): void
   readonly wall?: WallClock
 }
 
@@ -101,8 +103,13 @@ export class Pace {
     if (due === Infinity) return
     const delayMs = Math.min(Math.max(Math.ceil((due - world.now()) / wallFactor / 1000), 0), timerMaxMs)
     this.#timer = setTimeout(() => {
-      this.catchUp()
-      this.arm()
+      try {
+        this.catchUp()
+        this.arm()
+      } catch (error) {
+        // Whoever looks next is told, too.
+        this.#options.failed?.(error)
+      }
     }, delayMs)
     this.#timer.unref()
   }

@@ -1,6 +1,5 @@
 import type { Server } from 'node:http'
 import { createApp, timeText, type AgentApp, type AppRequest, type AppResponse, type LogEntry, type Transport } from '../app.ts'
-import type { Instant } from '../clock/index.ts'
 import { hostOf } from '../cluster/index.ts'
 import { createControl, type Control } from '../control/index.ts'
 import type { KeyRing } from '../dispatch/index.ts'
@@ -8,17 +7,13 @@ import type { Action } from '../faults/index.ts'
 import { agentSocket, daemonSocket, type AgentSetup, type Scenario } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { createAgentFront } from './agent-front.ts'
-import type { Waiting } from './arrival.ts'
 import { createControlHost } from './control-host.ts'
 import { createDaemonFront } from './daemon.ts'
 import { Entrance } from './entrance.ts'
-import { Entrances } from './entrances.ts'
 import { closeGracefully } from './http/index.ts'
 import { listen } from './listener.ts'
-import { Listeners } from './listeners.ts'
 import { load, type Loaded, type LoadOptions } from './loaded.ts'
-import { Pace } from './pace.ts'
-import { Parked } from './parked.ts'
+import { Stage } from './stage.ts'
 import { requireLocal, tokenFor } from './token.ts'
 import { createWallClock } from './wall.ts'
 
@@ -46,16 +41,12 @@ export class Simulator {
   controlUrl: string | null = null
   readonly #options: SimulatorOptions
   #loaded: Loaded
-  #world: Simulation
-  readonly #pace: Pace
-  readonly #parked = new Parked()
+  readonly #stage: Stage
   readonly #app: AgentApp
-  readonly #entrances: Entrances
   /** Whether the control API answers at the agents' own addresses. */
   readonly #shared: boolean
   readonly #control: Control | null
   #controlServer: Server | undefined
-  readonly #listeners = new Listeners()
   #ready = false
   #closed = false
   /** The end of the last replacement, and what is left of agents that are gone. */
@@ -65,17 +56,18 @@ export class Simulator {
   constructor(options: SimulatorOptions) {
     this.#options = options
     this.#loaded = load(options.scenario, options)
-    this.#world = this.#loaded.build()
     this.#shared = options.control === undefined || options.control === 'shared'
-    this.#entrances = new Entrances(this.#loaded.scenario.agents.map((agent) => this.#createEntrance(agent, this.#loaded)), {
-      closes: !this.#shared,
-      ended: (agent, at) => this.#parked.flushOf(agent, at),
-    })
     const wallMicros = createWallClock()
-    this.#pace = new Pace(() => this.#world, { wall: wallMicros, alsoDue: () => this.#alsoDue(), moved: () => this.#after() })
+    this.#stage = new Stage({
+      world: this.#loaded.build(),
+      entrances: this.scenario.agents.map((agent) => this.#createEntrance(agent, this.#loaded)),
+      closes: !this.#shared,
+      wall: wallMicros,
+      bug: (error) => this.#bug(error),
+    })
     const keys = (): KeyRing => this.keys
     this.#app = createApp({
-      world: () => this.#world,
+      world: () => this.#stage.world,
       get keys() {
         return keys()
       },
@@ -85,19 +77,14 @@ export class Simulator {
     })
     this.controlToken = options.control === 'off' ? null : tokenFor(this.#controlPlaces(this.scenario), options.controlToken)
     this.#control = options.control === 'off' ? null : createControl(createControlHost({
-      simulator: this, world: () => this.#world, isReady: () => this.#ready, token: this.controlToken, entrances: () => this.#entrances, pace: this.#pace,
-      moved: () => {
-        this.#pace.rebase()
-        this.#after()
-      },
-      bug: (error) => this.#bug(error),
+      simulator: this, stage: this.#stage, isReady: () => this.#ready, token: this.controlToken, bug: (error) => this.#bug(error),
     }))
   }
 
   /** The world as it is at this moment. */
   get world(): Simulation {
-    this.#pace.catchUp()
-    return this.#world
+    this.#stage.pace.catchUp()
+    return this.#stage.world
   }
 
   /** What a reset goes back to. */
@@ -111,34 +98,33 @@ export class Simulator {
 
   /** An instant as the agents print it. */
   timeText(instant: number): string {
-    return timeText(this.#world, instant)
+    return timeText(this.#stage.world, instant)
   }
 
   /** Takes every address. @throws ListenError for the first that cannot be had; none is kept then */
   async listen(): Promise<void> {
     try {
-      await this.#entrances.open()
+      await this.#stage.entrances.open()
       const { control } = this.#options
       if (this.#control !== null && typeof control === 'object') {
         this.#controlServer = this.#control.createServer()
         this.controlUrl = `http://${await listen(this.#controlServer, control.place)}`
       }
+      // The agents know from now on where they listen; those that do not run are left.
+      await this.#stage.begin()
     } catch (error) {
       await this.close()
       throw error
     }
-    this.#pace.begin()
-    // The agents know from now on where they listen; those that do not run are left.
-    await this.#entrances.adopt(this.#world)
     this.#ready = true
   }
 
   /** Moves virtual time by hand. @throws RangeError in modes that follow the wall clock; SettleError for work that does not end */
   move(move: (world: Simulation) => void): void {
     try {
-      this.#pace.move(move)
+      this.#stage.pace.move(move)
     } finally {
-      this.#after()
+      this.#stage.after()
     }
   }
 
@@ -151,45 +137,36 @@ export class Simulator {
 
   /** The world was changed by hand: brings its sockets to where it is. @throws ListenError for an address that cannot be had again */
   async follow(): Promise<void> {
-    const following = this.#entrances.follow(this.#world)
-    this.#after()
-    this.#pace.arm()
-    await (following ?? this.#entrances.underWay())
+    await this.#stage.follow()
   }
 
   /** Calls back after anything that may have changed the world, once for all that happens in one go. @returns what ends that */
   onChange(listener: () => void): () => void {
-    return this.#listeners.add(listener)
+    return this.#stage.onChange(listener)
   }
 
   /** Asks an agent without a socket. How late the answer is, and how it fails to arrive, is left to who asks. */
   async ask(agent: string, request: AppRequest): Promise<AppResponse> {
+    const stage = this.#stage
     const response = this.#answer(agent, request, 'tcp')
     if (response === null) {
-      this.#missed()
+      stage.missed()
       return lost('refuse')
     }
-    if (response.until !== undefined) this.#reach(response.until)
+    if (response.until !== undefined) stage.reach(response.until)
     // The request, or the time that it took, has ended the agent.
-    return this.#runs(agent) ? response : lost('reset')
+    return stage.runs(agent) ? response : lost('reset')
   }
 
   /** An agent's HTTP server, not listening: connections can be given to it by hand (`emit('connection', duplex)`). */
   front(agent: string, transport: Transport = 'tcp'): Server {
-    const waiting: Waiting = {
-      reach: (until) => this.#reach(until),
-      park: (until, then) => {
-        const leave = this.#parked.park(agent, until, then)
-        this.#pace.arm()
-        return leave
-      },
-    }
+    const stage = this.#stage
     return createAgentFront({
-      world: () => this.#world,
+      world: () => stage.world,
       agent,
       answer: (request) => this.#answer(agent, request, transport),
-      waiting,
-      missed: () => this.#missed(),
+      waiting: { reach: (until) => stage.reach(until), park: (until, then) => stage.park(agent, until, then) },
+      missed: () => stage.missed(),
       maxBody: this.#options.maxBody ?? defaultMaxBody,
       // A socket is the agent's alone.
       control: this.#shared && transport !== 'socket' ? this.#control?.listener ?? null : null,
@@ -199,7 +176,7 @@ export class Simulator {
 
   /** The URL of each agent, in the order of the scenario; `unix:PATH` of one that has nothing but sockets. */
   urls(): string[] {
-    return this.#entrances.all.map(({ url }) => url)
+    return this.#stage.entrances.all.map(({ url }) => url)
   }
 
   /** The certificate that clients should trust, PEM, or null where agents speak no TLS. */
@@ -209,8 +186,7 @@ export class Simulator {
 
   /** Builds the world anew from its scenario, and starts agents that were stopped. Connections go on, but for answers that wait for an instant. */
   async reset(): Promise<void> {
-    this.#world = this.#loaded.build()
-    await this.#begin()
+    await this.#stage.begin(this.#loaded.build())
   }
 
   /**
@@ -228,68 +204,24 @@ export class Simulator {
   async close(): Promise<void> {
     this.#ready = false
     this.#closed = true
-    this.#pace.stop()
+    this.#stage.close()
+    this.#control?.close()
     // What is being opened at this moment must be there to be closed.
     await this.#turn
-    this.#parked.drop()
     await Promise.all([
-      ...this.#entrances.all.map((entrance) => entrance.close()), ...this.#leaving,
+      ...this.#stage.entrances.all.map((entrance) => entrance.close()), ...this.#leaving,
       ...(this.#controlServer === undefined ? [] : [closeGracefully(this.#controlServer)]),
     ])
   }
 
-  #runs(name: string): boolean {
-    return this.#world.agent(name)?.process != null
-  }
-
   #answer(name: string, request: AppRequest, transport: Transport): AppResponse | null {
-    this.#pace.catchUp()
-    if (!this.#runs(name)) return null
+    const stage = this.#stage
+    stage.pace.catchUp()
+    if (!stage.runs(name)) return null
     const response = this.#app(name, request, transport)
-    this.#after()
-    this.#pace.arm()
+    stage.after()
+    stage.pace.arm()
     return response
-  }
-
-  /** Clients who meet an agent that does not run ask again and again: time goes on by that, or it would never be back. */
-  #missed(): void {
-    this.#pace.catchUp()
-    this.#world.afterRequest(true)
-    this.#after()
-    this.#pace.arm()
-  }
-
-  /** Brings the world to an instant, in modes in which nobody else would. @returns whether it is there */
-  #reach(until: Instant): boolean {
-    const { mode } = this.#world.state.mode
-    if (until > this.#world.now() && (mode === 'auto' || mode === 'per-poll')) {
-      this.#world.advanceTo(until)
-      this.#after()
-    }
-    return until <= this.#world.now()
-  }
-
-  /** Something may have changed in the world: sockets follow, answers fall due, who listens hears of it. */
-  #after(): void {
-    if (this.#closed) return
-    this.#entrances.follow(this.#world)?.catch((error: unknown) => this.#bug(error))
-    const { earliest } = this.#parked
-    if (earliest !== undefined && earliest <= this.#world.now()) this.#parked.flush(this.#world.now())
-    this.#listeners.tell()
-  }
-
-  /** When something is to happen beside the events of the world. */
-  #alsoDue(): Instant {
-    return Math.min(this.#parked.earliest ?? Infinity, this.#entrances.nextTurn(this.#world))
-  }
-
-  /** Another world has taken the place of the one before. */
-  #begin(): Promise<void> | null {
-    this.#parked.drop()
-    this.#pace.begin()
-    const adopted = this.#entrances.adopt(this.#world)
-    this.#listeners.tell()
-    return adopted
   }
 
   async #replace(loaded: Loaded): Promise<void> {
@@ -298,23 +230,22 @@ export class Simulator {
     const world = loaded.build()
     this.#ready = false
     try {
-      await this.#entrances.replace(scenario.agents, scenario.settings.tls, {
+      await this.#stage.entrances.replace(scenario.agents, scenario.settings.tls, {
         create: (setup) => this.#createEntrance(setup, loaded),
         again: (setup, places) => this.#createEntrance(setup, this.#loaded, places),
         left: (entrance) => this.#closeLater(entrance),
         failed: (error) => this.#bug(error),
       })
       this.#loaded = loaded
-      this.#world = world
+      await this.#stage.begin(world)
     } finally {
       this.#ready = !this.#closed
     }
-    await this.#begin()
   }
 
   /** What the control API is saying on a connection of an agent that is gone, it says to its end. */
   #closeLater(entrance: Entrance): void {
-    const closing = entrance.close().finally(() => this.#leaving.delete(closing))
+    const closing = entrance.close().catch((error: unknown) => this.#bug(error)).finally(() => this.#leaving.delete(closing))
     this.#leaving.add(closing)
   }
 
@@ -324,7 +255,7 @@ export class Simulator {
     return new Entrance(setup, {
       front: (transport) => this.front(name, transport),
       daemonFront: () => createDaemonFront({
-        world: () => this.#world, agent: name, pid: process.pid, socket: daemonSocket(home), agentSocket: agentSocket(home), onBug,
+        world: () => this.#stage.world, agent: name, pid: process.pid, socket: daemonSocket(home), agentSocket: agentSocket(home), onBug,
       }),
       // Another scenario may have brought others meanwhile.
       pair: certificates === null ? null : () => (this.#loaded.certificates ?? certificates).pairFor(name, this.#hostsOf(name)),
@@ -335,7 +266,7 @@ export class Simulator {
 
   /** The names and addresses by which an agent may be asked. */
   #hostsOf(name: string): string[] {
-    const agent = this.#world.agent(name)
+    const agent = this.#stage.world.agent(name)
     const named = agent === undefined ? [] : [agent.ip, ...[...agent.listening, ...agent.aliases].map(hostOf)]
     return [...new Set([...named, 'localhost', '127.0.0.1', '::1'])].filter((host) => host !== '0.0.0.0' && host !== '::')
   }

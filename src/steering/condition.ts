@@ -23,21 +23,22 @@ const held = 'held'
  * A condition: work in a state or a process as in a scenario file, `{ request: <query of the journal> }` for a request that is still to come, or
  * `{ held: true }`.
  *
+ * @param at where it stands in what was given
  * @throws ScenarioError, QueryError with all that is wrong
  */
-export async function readCondition(world: Simulation, given: unknown): Promise<Awaited> {
+export async function readCondition(world: Simulation, given: unknown, at: readonly string[] = []): Promise<Awaited> {
   const keys = isMap(given) ? Object.keys(given) : []
   for (const alone of ['request', held]) {
     if (!keys.includes(alone) || keys.length === 1) continue
-    throw wrong([alone], `'${alone}' is a condition by itself: leave ${keys.filter((key) => key !== alone).map((key) => `'${key}'`).join(', ')} out`)
+    throw wrong([...at, alone], `'${alone}' is a condition by itself: leave ${keys.filter((key) => key !== alone).map((key) => `'${key}'`).join(', ')} out`)
   }
-  if (keys.includes('request')) return ofRequest(world, readRequestQuery(world, (given as { request: unknown }).request, 'request'))
+  if (keys.includes('request')) return ofRequest(world, readRequestQuery(world, (given as { request: unknown }).request, [...at, 'request'].join('.')))
   if (keys.includes(held)) {
-    if ((given as { held: unknown }).held !== true) throw wrong([held], 'held can only be true')
+    if ((given as { held: unknown }).held !== true) throw wrong([...at, held], 'held can only be true')
     return ofHeld(world)
   }
-  if (!isMap(given)) throw wrong([], 'this must be a condition such as { dag: Join self, state: RUNNING }, { agent: b, process: stopped }, { request: { operation: agentJoin } } or { held: true }')
-  return ofEvent(world, await readEvent(world, given, 'until'))
+  if (!isMap(given)) throw wrong(at, 'this must be a condition such as { dag: Join self, state: RUNNING }, { agent: b, process: stopped }, { request: { operation: agentJoin } } or { held: true }')
+  return ofEvent(world, await readEvent(world, given, at))
 }
 
 function ofEvent(world: Simulation, condition: EventCondition): Awaited {

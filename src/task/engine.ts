@@ -33,6 +33,8 @@ export interface TaskHost<W> {
   cause?(): number | null
   /** The agent's process ends now, and is back after so long. */
   restart?(downFor: Micros): void
+  /** Whether the agent's process runs; without it always. */
+  isRunning?(): boolean
   /** The log line of a failure: `ERROR: [<errCode>]: <message>`. */
   errorLine(failure: TaskFailure): string
   /** What a rule decides of a run that begins; without it all go as they would. */
@@ -119,11 +121,15 @@ export class TaskEngine<W> {
     return this.#runningAt(node).filter((subTask) => hold(this.#tools(), subTask)).length
   }
 
-  /** Lets what is RUNNING at a node fail at this instant. @returns how many sub-tasks that were */
+  /** Lets what is RUNNING at a node fail at this instant, if the process runs. @returns how many sub-tasks that were */
   fail(node: Node, failure: TaskFailure): number {
-    const running = this.#runningAt(node)
+    const running = this.#isRunning() ? this.#runningAt(node) : []
     for (const subTask of running) failNow(this.#tools(), subTask, failure)
     return running.length
+  }
+
+  #isRunning(): boolean {
+    return this.#host.isRunning?.() !== false
   }
 
   #runningAt(node: Node): SubTask[] {
@@ -202,7 +208,7 @@ export class TaskEngine<W> {
     return {
       store, bodies, world,
       now: (): Instant => clock.now(),
-      resumeAt: (subTask, due) => clock.schedule(due, { kind: 'resume', agent, subTask: subTask.id }),
+      resumeAt: (subTask, due) => (this.#isRunning() ? clock.schedule(due, { kind: 'resume', agent, subTask: subTask.id }) : null),
       unschedule: (event) => void clock.cancel(event),
       ask: (subTask, request) => this.#host.ask(request, dagOf(store, nodeOf(store, subTask.nodeId)!.dagId)!.cause),
       errorLine: (failure) => this.#host.errorLine(failure),

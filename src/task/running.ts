@@ -11,8 +11,8 @@ export interface ExecutorTools<W> {
   readonly bodies: Bodies<W>
   readonly world: W
   now(): Instant
-  /** Schedules that a waiting body goes on. */
-  resumeAt(subTask: SubTask, due: Instant): number
+  /** Schedules that a waiting body goes on. @returns null where it does not: the agent's process is down, and its start takes the body up anew */
+  resumeAt(subTask: SubTask, due: Instant): number | null
   unschedule(event: number): void
   ask(subTask: SubTask, request: PeerRequest): DelayedReply
   errorLine(failure: TaskFailure): string

@@ -1,16 +1,13 @@
 import * as z from 'zod'
 import { parseDuration } from '../clock/index.ts'
-import { states, type State } from '../task/index.ts'
 
 const duration = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().refine((text) => (parseDuration(text) ?? -1) >= 0, {
   error: ({ input }) => `'${String(input)}' is not a length of time: write it like 500ms, 5s or 1h30m`,
 }))
-const state = z.enum(Object.keys(states) as [State, ...State[]])
-const agentName = z.string().min(1)
 const note = z.string().optional()
 
 const ask = z.strictObject({
-  agent: agentName,
+  agent: z.string().min(1),
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']).default('GET'),
   path: z.string().startsWith('/', 'a path begins with a slash'),
   /** The body. */
@@ -47,14 +44,15 @@ export const stepKinds = {
   }),
   advance: z.strictObject({ note, advance: duration }),
   settle: z.strictObject({ note, settle: z.literal(true) }),
-  stop: z.strictObject({ note, stop: agentName }),
-  start: z.strictObject({ note, start: agentName }),
-  restart: z.strictObject({ note, restart: agentName }),
-  /** Time passes until a DAG, or a node of it, is in that state. */
-  until: z.strictObject({ note, until: z.strictObject({ dag: z.string(), node: z.string().optional(), agent: agentName.optional(), state }), budget: duration.optional() }),
+  /** The process of an agent, as the actions of a scenario's timeline write it; `restart` with a mere name is back at once. */
+  stop: z.strictObject({ note, stop: z.unknown() }),
+  start: z.strictObject({ note, start: z.unknown() }),
+  restart: z.strictObject({ note, restart: z.unknown() }),
+  /** Time passes until it is so: `{ dag, node, agent, state }`, `{ agent, process }`, `{ held: true }`. */
+  until: z.strictObject({ note, until: z.record(z.string(), z.unknown()), budget: duration.optional() }),
   /** An action, as a scenario's timeline writes it. */
   act: z.strictObject({ note, act: z.record(z.string(), z.unknown()) }),
-  /** The newest entry that the query finds is looked at. */
+  /** The newest request that the query finds is looked at; without `contains` and `count` there has to be one. */
   journal: z.strictObject({ note, journal: z.record(z.string(), z.unknown()), contains, count: z.number().int().min(0).optional() }),
 } as const
 
@@ -73,11 +71,15 @@ export interface TranscriptDocument {
   readonly steps: readonly Step[]
 }
 
-/** The keys that may stand in a step of a kind, or in its `ask` or `until`. */
+/** The keys that may stand in a step of a kind, or in its `ask`. */
 export function keysOf(kind: StepKind, inner?: PropertyKey): readonly string[] {
   if (inner === 'ask') return Object.keys(ask.shape)
-  if (inner === 'until') return ['dag', 'node', 'agent', 'state']
   return Object.keys(stepKinds[kind].shape)
+}
+
+/** What a step says to do. */
+export function kindOf(step: Step): StepKind {
+  return (Object.keys(stepKinds) as StepKind[]).find((kind) => Object.hasOwn(step, kind))!
 }
 
 /** What a step does, in a few words. */
@@ -85,12 +87,13 @@ export function titleOf(step: Step): string {
   if ('ask' in step) return `${step.ask.method} ${step.ask.path} at ${step.ask.agent}`
   if ('advance' in step) return `advance ${step.advance}`
   if ('settle' in step) return 'settle'
-  if ('stop' in step) return `stop ${step.stop}`
-  if ('start' in step) return `start ${step.start}`
-  if ('restart' in step) return `restart ${step.restart}`
-  if ('until' in step) {
-    const { dag, node, agent, state } = step.until
-    return `until ${node === undefined ? '' : `${node} of `}${dag}${agent === undefined ? '' : ` at ${agent}`} is ${state}`
-  }
-  return 'act' in step ? `act ${JSON.stringify(step.act)}` : `journal ${JSON.stringify(step.journal)}`
+  const kind = kindOf(step)
+  return `${kind} ${written((step as Record<string, unknown>)[kind])}`
+}
+
+/** A value as YAML writes it in one line. */
+function written(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (Array.isArray(value)) return `[ ${value.map(written).join(', ')} ]`
+  return `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${written(inner)}`).join(', ')} }`
 }

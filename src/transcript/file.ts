@@ -1,12 +1,12 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isMap, isSeq, parseDocument, Scalar, type Document, type YAMLMap } from 'yaml'
-import type { Action } from '../faults/index.ts'
-import { loadScenarioFile, ScenarioError, SetupError, type Problem, type Scenario } from '../scenario/index.ts'
+import { loadScenarioFile, ScenarioError, SetupError, type Scenario } from '../scenario/index.ts'
 import { Simulator } from '../server/index.ts'
-import { standardScenario, stepKinds, titleOf, type StepKind, type StepOf, type TranscriptDocument } from './document.ts'
+import { kindOf, standardScenario, titleOf, type StepKind, type StepOf, type TranscriptDocument } from './document.ts'
+import { prepare } from './prepare.ts'
 import { playTranscript, type Got, type Mismatch } from './play.ts'
-import { readTranscript, TranscriptError, type ReadTranscript } from './read.ts'
+import { readTranscript, type ReadTranscript } from './read.ts'
 
 /** What a transcript came to. */
 export interface Checked {
@@ -32,12 +32,14 @@ export interface CheckedStep {
   readonly note?: string
 }
 
-/** A transcript that can be played, with its scenario. */
-export interface LoadedTranscript {
+/** A transcript, with its scenario. */
+interface LoadedTranscript {
   readonly read: ReadTranscript
   readonly scenario: Scenario
-  readonly actions: ReadonlyMap<number, Action>
 }
+
+/** A transcript or its scenario cannot be read. The message is a sentence without its full stop. */
+export class TranscriptNotFound extends Error {}
 
 /** All transcripts of a path: itself, or those in a folder and the folders below. @throws the file system's error */
 export async function findTranscripts(path: string): Promise<string[]> {
@@ -72,26 +74,27 @@ export async function checkTranscript(file: string, update: boolean): Promise<Ch
 /**
  * A transcript and its scenario, both read.
  *
- * @throws TranscriptError or ScenarioError with all that is wrong; an Error with one sentence where a file cannot be read
+ * @throws TranscriptError or ScenarioError with all that is wrong; TranscriptNotFound
  */
-export async function loadTranscript(file: string): Promise<LoadedTranscript> {
-  const read = readTranscript(await textOf(file), file)
+async function loadTranscript(file: string): Promise<LoadedTranscript> {
+  const read = await readTranscriptFile(file)
   const scenarioFile = join(dirname(file), read.document.scenario)
   const scenario = await loadScenarioFile(scenarioFile).catch((error: unknown) => {
     if (error instanceof ScenarioError) throw error
-    throw new Error(`${file}: its scenario ${scenarioFile} cannot be read: ${reason(error as NodeJS.ErrnoException)}`)
+    throw new TranscriptNotFound(`${file}: its scenario ${scenarioFile} cannot be read: ${reason(error as NodeJS.ErrnoException)}`)
   })
-  const problems: Problem[] = []
-  checkAgents(read, scenario, problems)
-  const actions = actionsOf(read, scenario, problems)
-  if (problems.length > 0) throw new TranscriptError(file, problems)
-  return { read, scenario, actions }
+  return { read, scenario }
 }
 
-async function checked(file: string, { read, scenario, actions }: LoadedTranscript, update: boolean): Promise<Omit<Checked, 'file' | 'problems'>> {
+/** A transcript alone. @throws TranscriptError, TranscriptNotFound */
+export async function readTranscriptFile(file: string): Promise<ReadTranscript> {
+  return readTranscript(await textOf(file), file)
+}
+
+async function checked(file: string, { read, scenario }: LoadedTranscript, update: boolean): Promise<Omit<Checked, 'file' | 'problems'>> {
   const { document, yaml, lines } = read
   const simulator = new Simulator({ scenario, control: 'off' })
-  const { answers, mismatches } = await playTranscript(document, simulator, { actions, lines })
+  const { answers, mismatches } = await playTranscript(document, simulator, { prepared: await prepare(read, simulator.world, file), lines })
   const lacking = document.steps.some((step) => 'ask' in step && isUnwritten(step))
   const updated = update && (lacking || mismatches.some(({ what }) => what !== 'journal' && what !== 'step'))
   if (updated) {
@@ -100,7 +103,7 @@ async function checked(file: string, { read, scenario, actions }: LoadedTranscri
   }
   return {
     scenario: join(dirname(file), document.scenario), asks: answers.size, steps: document.steps.map((step, index) => ({
-      step: index + 1, line: lines[index]!, kind: (Object.keys(stepKinds) as StepKind[]).find((kind) => Object.hasOwn(step, kind))!, title: titleOf(step),
+      step: index + 1, line: lines[index]!, kind: kindOf(step), title: titleOf(step),
       ...(step.note === undefined ? {} : { note: step.note }),
     })),
     // What `contains` wants is the writer's, and is not written anew.
@@ -151,33 +154,11 @@ function set(step: YAMLMap, key: string, value: string | number | null): void {
   else step.set(key, value)
 }
 
-/** Agents that steps name are agents of the scenario. */
-function checkAgents({ document, problemAt }: ReadTranscript, { agents }: Scenario, problems: Problem[]): void {
-  const names = new Set(agents.map(({ name }) => name))
-  const check = (name: string | undefined, path: readonly (string | number)[]): void => {
-    if (name === undefined || names.has(name)) return
-    const known = agents.length > 8 ? `there are ${agents.length}, the first is '${agents[0]!.name}'` : `there are ${[...names].join(', ')}`
-    problems.push(problemAt(path, 'UNKNOWN_AGENT', `no agent is called '${name}'; ${known}`))
-  }
-  for (const [index, step] of document.steps.entries()) {
-    if ('ask' in step) check(step.ask.agent, ['steps', index, 'ask', 'agent'])
-    else if ('stop' in step) check(step.stop, ['steps', index, 'stop'])
-    else if ('start' in step) check(step.start, ['steps', index, 'start'])
-    else if ('restart' in step) check(step.restart, ['steps', index, 'restart'])
-    else if ('until' in step) check(step.until.agent, ['steps', index, 'until', 'agent'])
-  }
-}
-
-/** The actions of `act` steps, read as a scenario's timeline writes them. */
-function actionsOf(_read: ReadTranscript, _scenario: Scenario, _problems: Problem[]): Map<number, Action> {
-  return new Map()
-}
-
 async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    throw new Error(`cannot read ${file}: ${reason(error as NodeJS.ErrnoException)}`)
+    throw new TranscriptNotFound(`cannot read ${file}: ${reason(error as NodeJS.ErrnoException)}`)
   }
 }
 

@@ -1,11 +1,12 @@
-import { formatDuration, micros, parseDuration, Random, type Instant, type Micros } from '../clock/index.ts'
+import { formatDuration, parseDuration, Random, type Instant } from '../clock/index.ts'
 import type { AppRequest, AppResponse } from '../app.ts'
-import type { Action } from '../faults/index.ts'
+import { find, lineOfRequest, show, type RequestQuery } from '../journal/index.ts'
 import { sealRequest } from '../protocol/index.ts'
 import type { Simulator } from '../server/index.ts'
-import { nodesOf } from '../task/index.ts'
+import { advanceUntil, defaultBudget, instantText } from '../steering/index.ts'
 import { missing } from './contains.ts'
 import { titleOf, type Ask, type Step, type StepOf, type TranscriptDocument } from './document.ts'
+import type { Prepared } from './prepare.ts'
 import { prettyJson } from './pretty.ts'
 
 /** What an ask got. */
@@ -40,20 +41,16 @@ export interface TranscriptResult {
   readonly mismatches: readonly Mismatch[]
 }
 
-/** What a step needs beside the simulator: what is told in the words of other rooms. */
 export interface PlayOptions {
-  /** Actions of `act` steps, by the index of the step: they are read with the file. */
-  readonly actions?: ReadonlyMap<number, Action>
+  readonly prepared: Prepared
+  /** Of each step in its file, from 1. */
   readonly lines?: readonly number[]
   /** Told before each step. */
   readonly before?: (index: number, step: Step) => void
 }
 
-/** So much virtual time `until` waits, unless it says. */
-const defaultBudget: Micros = 24 * micros.h
-
 /** Plays a transcript in this process and without sockets: the same steps give the same bytes. A step that cannot be carried out is a mismatch. */
-export async function playTranscript(transcript: TranscriptDocument, simulator: Simulator, options: PlayOptions = {}): Promise<TranscriptResult> {
+export async function playTranscript(transcript: TranscriptDocument, simulator: Simulator, options: PlayOptions): Promise<TranscriptResult> {
   const random = new Random(simulator.world.settings.seed).stream('transcript')
   const answers = new Map<number, Got>()
   const mismatches: Mismatch[] = []
@@ -69,8 +66,7 @@ export async function playTranscript(transcript: TranscriptDocument, simulator: 
         answers.set(index, got)
         compare(step, got, tell)
       } else {
-        const refused = move(simulator, step, options.actions?.get(index))
-        if (refused !== null) tell('step', refused.wanted, refused.got)
+        move(simulator, step, index, options.prepared, tell)
       }
     } catch (error) {
       tell('step', 'the step is carried out', error instanceof Error ? error.message : String(error))
@@ -139,44 +135,32 @@ function dropText(drop: string | null): string {
   return drop === null ? 'an answer comes' : `drop: ${drop}`
 }
 
-interface Refusal {
-  readonly wanted: string
-  readonly got: string
-}
-
-/** Carries out what is no ask. @returns what is not as written, or null */
-function move(simulator: Simulator, step: Exclude<Step, StepOf<'ask'>>, action: Action | undefined): Refusal | null {
-  const { world } = simulator
-  if ('advance' in step) {
-    world.advanceBy(parseDuration(step.advance)!)
-    return null
-  }
-  if ('settle' in step) {
-    world.settle()
-    return null
-  }
-  if ('until' in step) return waitUntil(simulator, step)
-  if ('journal' in step) return null
-  const refused = world.act('act' in step ? action! : processAction(step), 'control')
+/** Carries out what is no ask. @throws SettleError, NotMet */
+function move({ world }: Simulator, step: Exclude<Step, StepOf<'ask'>>, index: number, { actions, conditions, queries }: Prepared, tell: Tell): void {
+  if ('advance' in step) return world.advanceBy(parseDuration(step.advance)!)
+  if ('settle' in step) return world.settle()
+  if ('until' in step) return void advanceUntil(world, conditions.get(index)!, step.budget === undefined ? defaultBudget : parseDuration(step.budget)!)
+  if ('journal' in step) return look(world, step, queries.get(index)!, tell)
+  const refused = world.act(actions.get(index)!, 'control')
+  // What an action begins at this instant happens with it.
   world.advanceBy(0)
-  return refused === null ? null : { wanted: 'the action comes to something', got: refused }
+  if (refused !== null) tell('step', 'something comes of it', refused)
 }
 
-function processAction(step: Extract<Step, StepOf<'stop'> | StepOf<'start'> | StepOf<'restart'>>): Action {
-  if ('stop' in step) return { do: 'stop', agent: step.stop, signal: 'SIGTERM' }
-  return 'start' in step ? { do: 'start', agent: step.start } : { do: 'restart', agent: step.restart, signal: 'SIGTERM', downFor: 0 }
-}
-
-function waitUntil({ world }: Simulator, { until: { dag, node, agent, state }, budget }: StepOf<'until'>): Refusal | null {
-  const stateNow = (): string | null => {
-    const work = world.workOf({ dag, ...(agent === undefined ? {} : { agent }) })
-    if (work === null || node === undefined) return work?.dag.state ?? null
-    return nodesOf(world.tasks(work.agent), work.dag).find(({ name }) => name === node)?.state ?? null
+/** What the journal says of a request. */
+function look(world: Simulator['world'], { contains, count }: StepOf<'journal'>, query: RequestQuery, tell: Tell): void {
+  const found = find(world.journal, query)
+  const newest = found.at(-1)
+  if (count !== undefined && found.length !== count) tell('journal', `${count} of them`, `${found.length} of them`)
+  if (newest === undefined) {
+    if (count === undefined || contains !== undefined) tell('journal', 'there is such a request', 'there is none')
+    return
   }
-  const limit = budget === undefined ? defaultBudget : parseDuration(budget)!
-  if (world.advanceUntil(() => stateNow() === state, limit)) return null
-  const now = stateNow()
-  return { wanted: `it is ${state} within ${formatDuration(limit)}`, got: now === null ? `there is no such ${node === undefined ? 'DAG' : 'node'}` : `it is ${now}, and nothing changes that` }
+  if (contains === undefined) return
+  const time = (instant: Instant): string => instantText(world, instant)
+  const [shown] = show(world.journal, [newest], { time, caused: 'all' })
+  const lack = missing(shown, contains)
+  if (lack !== null) tell('journal', `the request has ${JSON.stringify(contains)}`, `${lack}\n${lineOfRequest(newest, time)}`)
 }
 
 function parsed(body: string): unknown {

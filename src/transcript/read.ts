@@ -1,8 +1,9 @@
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
-import { formatProblem, type Problem, type ProblemCode } from '../scenario/index.ts'
+import { didYouMean, formatProblem, type Problem, type ProblemCode } from '../scenario/index.ts'
 import { keysOf, standardScenario, stepKinds, type Step, type StepKind, type TranscriptDocument } from './document.ts'
 
-type Path = readonly (string | number)[]
+/** Where something stands in a transcript. */
+export type Path = readonly (string | number)[]
 
 /** Everything wrong with a transcript, in the order of the file: `file:line:col CODE message`, a line each. */
 export class TranscriptError extends Error {
@@ -59,7 +60,7 @@ function readDocument(raw: unknown, tell: Tell): TranscriptDocument {
     return { scenario: '', steps: [] }
   }
   for (const key of Object.keys(raw)) {
-    if (key !== 'scenario' && key !== 'steps') tell([key], 'UNKNOWN_KEY', `unknown key '${key}'; known here: scenario, steps`)
+    if (key !== 'scenario' && key !== 'steps') tell([key], 'UNKNOWN_KEY', `unknown key '${key}'; ${hint(key, ['scenario', 'steps'])}`)
   }
   const { scenario = standardScenario, steps } = raw
   if (typeof scenario !== 'string') tell(['scenario'], 'WRONG_TYPE', 'scenario must be the name of a file')
@@ -74,6 +75,13 @@ const kinds = Object.keys(stepKinds) as StepKind[]
 
 function readStep(raw: unknown, path: Path, tell: Tell): Step[] {
   const named = isRecord(raw) ? kinds.filter((kind) => Object.hasOwn(raw, kind)) : []
+  if (named.length === 0 && isRecord(raw)) {
+    const near = Object.keys(raw).flatMap((key) => didYouMean(key, kinds) ?? [])
+    if (near.length > 0) {
+      tell(path, 'MISSING_KEY', `this step says nothing to do; ${near[0]}`)
+      return []
+    }
+  }
   if (named.length !== 1) {
     tell(path, named.length === 0 ? 'MISSING_KEY' : 'WRONG_VALUE', named.length === 0
       ? `a step says one thing to do: ${kinds.join(', ')}`
@@ -86,7 +94,7 @@ function readStep(raw: unknown, path: Path, tell: Tell): Step[] {
   for (const issue of result.error.issues) {
     const at = [...path, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))]
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) tell([...at, key], 'UNKNOWN_KEY', `unknown key '${key}'; known here: ${keysOf(kind, issue.path[0]).join(', ')}`)
+      for (const key of issue.keys) tell([...at, key], 'UNKNOWN_KEY', `unknown key '${key}'; ${hint(key, keysOf(kind, issue.path[0]))}`)
     } else if (issue.code === 'invalid_type' && issue.input === undefined && valueAt(raw, issue.path) === undefined) {
       tell(at, 'MISSING_KEY', `'${String(issue.path.at(-1))}' is missing`)
     } else {
@@ -94,6 +102,10 @@ function readStep(raw: unknown, path: Path, tell: Tell): Step[] {
     }
   }
   return []
+}
+
+function hint(key: string, known: readonly string[]): string {
+  return didYouMean(key, known) ?? `known here: ${known.join(', ')}`
 }
 
 /** Where a path begins in the text: its key if it has one, else its value; of what is missing the nearest that is there. */

@@ -40,6 +40,7 @@ export type Step =
  * (`play/fill.ts`).
  */
 export interface RequestPlan {
+  /** A name, or `MASTER 2`: one of the agents that are such, if any is (`play/fill.ts`). */
   readonly agent: string
   /** The client's host. */
   readonly client: string

@@ -7,7 +7,7 @@ import { bandColours, colours, markers, paleStateColours, stateColours } from '.
 import { cutText } from './text.ts'
 
 /** How far beside its agent's line a bar stands. */
-const barOffset = 8
+const barOffset = 6
 const barWidth = 12
 const barPitch = 16
 

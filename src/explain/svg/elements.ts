@@ -11,7 +11,6 @@ export function textElement(text: string, x: number, y: number, attributes: Read
 
 /** Text for XML 1.0, which has no place for control characters. */
 export function escaped(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, '\ufffd').replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character]!)
 }
 

@@ -27,7 +27,7 @@ describe('a client that does well', () => {
       .dag(1, 'Join self', 'READY', { cause: 4 })
     times(4, () => story.wait(2 * micros.s, 3 * micros.s).poll(1))
     story.dag(1, 'Join self', 'SUCCEED', { from: 'RUNNING' }).wait(2 * micros.s, 3 * micros.s).poll(1)
-    story.request('/api/v1/info', { client: '10.0.0.9:1' }).request('/rpc/v1/agent/token', { via: 'peer', client: 'b' })
+    story.request('/api/v1/info', { client: '10.0.0.9:1' }).request('/rpc/v1/agent/token', { via: 'peer', client: 'b' }).request('/', { client: 'scenario' })
     expect(linted(story)).toEqual({
       clients: [
         { client: '127.0.0.1', requests: 9, refused: 0, polls: [{ request: poll, agent: 'a', polls: 5, everyVirtual: '2s', everyReal: '3s' }] },

@@ -1,7 +1,7 @@
 import { formatDuration, type Micros } from '../../clock/index.ts'
 import type { RequestEntry } from '../entry.ts'
 import type { Journal } from '../journal.ts'
-import { hostOf, isRefused } from '../query.ts'
+import { hostOf, isRefused, scenarioClient } from '../query.ts'
 import { expiring, staleKeys } from './credentials.ts'
 import type { Finding } from './finding.ts'
 import { pollsOf, waits, type Polls } from './polls.ts'
@@ -47,7 +47,7 @@ export function lint(journal: Journal, { agents, auth }: LintOptions): LintRepor
   const works = new Works(journal.events(), agents)
   const byClient = new Map<string, RequestEntry[]>()
   for (const entry of journal.requests()) {
-    if (entry.via !== 'client') continue
+    if (entry.via !== 'client' || entry.client === scenarioClient) continue
     const client = hostOf(entry)
     const list = byClient.get(client)
     if (list === undefined) byClient.set(client, [entry])

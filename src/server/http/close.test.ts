@@ -22,10 +22,13 @@ describe('closeGracefully', () => {
 
   test('lets the request in hand be answered, and says that it is the last', async () => {
     let answer = () => {}
-    const server = await listening(createHttpFront(options((request) => ({ later: (give) => {
-      answer = () => give(echo(request))
-      return () => {}
-    } }))))
+    const server = await listening(createHttpFront(options((request) => ({
+      coming: 'soon',
+      later: (give) => {
+        answer = () => give(echo(request))
+        return () => {}
+      },
+    }))))
     const client = await overSocket(server)
     client.send(get('/size/1'))
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -38,7 +41,7 @@ describe('closeGracefully', () => {
   })
 
   test('waits no longer than its deadline for a request that never ends', async () => {
-    const server = await listening(createHttpFront(options(() => ({ later: () => () => {} }))))
+    const server = await listening(createHttpFront(options(() => ({ coming: 'soon', later: () => () => {} }))))
     const client = await overSocket(server)
     const half = await overSocket(server)
     client.send(get('/'))

@@ -13,7 +13,7 @@ import { resetSocket } from './reset.ts'
 import { writeResponse } from './response.ts'
 import { SideStream } from './side.ts'
 import type { Head } from './transfer.ts'
-import type { BodySink, Fate, Later, WireRequest, WireResponse } from './wire.ts'
+import type { BodySink, Coming, Fate, Later, WireRequest, WireResponse } from './wire.ts'
 
 /** What a connection asks of the server it belongs to. */
 export interface ConnectionOwner {
@@ -49,8 +49,8 @@ export class Connection {
   #lingering: Lingering | null = null
   /** The handler has the request at this very moment. */
   #asking = false
-  /** How the answer in hand comes: `slowly`, in its own time; `open`: nobody knows whether at all. */
-  #coming: 'soon' | 'slowly' | 'open' = 'soon'
+  /** How the answer in hand comes. */
+  #coming: Coming = 'soon'
   /** Calls off what is still to happen with the answer in hand. */
   #callOff: (() => void) | null = null
 
@@ -184,9 +184,8 @@ export class Connection {
     }
   }
 
-  #await({ later, open }: Later): void {
-    if (open === true) this.#leaveOpen()
-    else this.#phase = 'answer'
+  #await({ later, coming }: Later): void {
+    if (!this.#wait(coming)) return
     this.#callOff = later((response) => {
       this.#callOff = null
       this.#coming = 'soon'
@@ -200,11 +199,13 @@ export class Connection {
     })
   }
 
-  /** Nobody knows whether an answer will come: a client that has closed its side does not wait for it. */
-  #leaveOpen(): void {
+  /** @returns false where the client does not: it has closed its side, and nobody knows whether an answer will come */
+  #wait(coming: Coming): boolean {
     this.#phase = 'answer'
-    this.#coming = 'open'
-    if (this.#peerEnded) this.destroy()
+    this.#coming = coming
+    if (coming !== 'open' || !this.#peerEnded) return true
+    this.destroy()
+    return false
   }
 
   #stopAnswer(): void {
@@ -237,7 +238,7 @@ export class Connection {
       // The connection stands by now: this is as near as it gets to one that is refused.
       case 'refuse': case 'reset': return this.reset()
       case 'end': return this.#linger()
-      case 'hang': return this.#leaveOpen()
+      case 'hang': return void this.#wait('open')
       case 'garbage': case 'truncate':
         this.#socket.write(fate.how === 'garbage' ? garbage : halfOf(bytes().bytes))
         return this.#linger()
@@ -248,8 +249,7 @@ export class Connection {
         return
       case 'slow': {
         const whole = bytes()
-        this.#phase = 'answer'
-        this.#coming = 'slowly'
+        this.#wait('slowly')
         this.#callOff = sendSlowly(this.#socket, whole.bytes, fate.bytesPerSecond, () => {
           this.#callOff = null
           this.#coming = 'soon'

@@ -77,10 +77,13 @@ describe('a request', () => {
 describe('an answer', () => {
   test('that comes later keeps its place before those to pipelined requests', async () => {
     const waiting: (() => void)[] = []
-    const slow: Later = { later: (give) => {
-      waiting.push(() => give(ok('slow')))
-      return () => {}
-    } }
+    const slow: Later = {
+      coming: 'soon',
+      later: (give) => {
+        waiting.push(() => give(ok('slow')))
+        return () => {}
+      },
+    }
     const client = await overSocket(await front(({ target }) => target === '/slow' ? slow : ok(target)))
     client.send(get('/1') + get('/slow') + get('/2') + get('/slow') + get('/3'))
     await client.until(() => waiting.length === 1)

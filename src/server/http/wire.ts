@@ -60,9 +60,14 @@ export interface Later {
    * @returns what takes the wish back: the connection has gone
    */
   readonly later: (give: (response: WireResponse) => void) => () => void
-  /** Nobody knows when it comes, or whether. A client that closes its side has given up then, and who closes the server does not wait. */
-  readonly open?: boolean
+  readonly coming: Coming
 }
+
+/**
+ * How an answer comes. `soon`: whoever closes the server waits for it; `slowly`: in its own time, for which nobody waits; `open`: nobody knows when, or
+ * whether, so that a client that closes its side has given up.
+ */
+export type Coming = 'soon' | 'slowly' | 'open'
 
 export type WireHandler = (request: WireRequest) => WireResponse | Later
 

@@ -12,15 +12,15 @@ export function actionOf(chance: Chance, agents: readonly AgentSetup[]): Action 
   const signal = chance.pick(['SIGTERM', 'SIGKILL'] as const)
   return weighed<Action>(chance, [
     [3, () => ({ do: 'stop', agent, signal })],
-    [6, () => ({ do: 'start', agent })],
+    [8, () => ({ do: 'start', agent })],
     [5, () => ({ do: 'restart', agent, signal, downFor: length(chance) })],
     [2, () => ({
       do: 'observer', agent, ...perhaps(chance, 40, () => ({ version: chance.pick([null, '4.2.1.0-100000102023092807', '4.2.1.0-1']) })),
       ...perhaps(chance, 40, () => ({ start: chance.pick(['ok', 'ok', 'hangs', { exits: 1, prints: 'no disk\n' }, { exits: 0, prints: '' }] as const) })),
       ...perhaps(chance, 30, () => ({ stop: true as const })),
     })],
-    [4, () => ({ do: 'partition', groups: groupsOf(chance, names) })],
-    [4, () => ({ do: 'heal', ...perhaps(chance, 40, () => ({ between: [chance.pick(names), chance.pick(names)] as [string, string] })) })],
+    [3, () => ({ do: 'partition', groups: groupsOf(chance, names) })],
+    [5, () => ({ do: 'heal', ...perhaps(chance, 40, () => ({ between: [chance.pick(names), chance.pick(names)] as [string, string] })) })],
     [2, () => ({ do: 'agentPassword', agent, password: chance.once(2) ? null : chance.pick(passwords) })],
     [2, () => ({ do: 'rootPassword', agents: names.filter(() => chance.once(2)), password: chance.once(3) ? null : chance.pick(passwords) })],
     [1, () => ({ do: 'newKey', agent })],
@@ -31,11 +31,14 @@ export function actionOf(chance: Chance, agents: readonly AgentSetup[]): Action 
     [1, () => ({ do: 'skew', skew: chance.pick([0, 0, 30, -30, 90, 600]) * micros.s })],
     [3, () => ({ do: 'hold', when: chance.once(2) ? workOf(chance, names) : runsOf(chance, names) })],
     [4, () => ({ do: 'release', work: workOf(chance, names) })],
-    [3, () => ({ do: 'fail', work: workOf(chance, names), failure: failureOf(chance) })],
-    [5, () => ({ do: 'operator', work: workOf(chance, names), operator: operatorOf(chance) })],
+    [3, () => ({ do: 'fail', work: chance.once(2) ? { dag: '*' } : workOf(chance, names), failure: failureOf(chance) })],
+    [6, () => ({ do: 'operator', work: chance.once(3) ? workOf(chance, names) : { dag: chance.pick(operable) }, operator: operatorOf(chance) })],
     [4, () => callOf(chance, agents)],
   ])
 }
+
+/** DAGs with which something may be done. */
+const operable = ['Initialize cluster', 'Update * config', 'Start observer', 'Create observer workdir', 'Start obproxy', 'Stop observer', 'Remove *']
 
 function groupsOf(chance: Chance, names: readonly string[]): string[][] {
   const groups = chance.once(4) ? 3 : 2

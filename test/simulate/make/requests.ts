@@ -9,9 +9,9 @@ import { clients, passwords } from './words.ts'
 
 /** A request of a client: mostly one that could be meant, now and then any operation with any body. */
 export function requestOf(chance: Chance, agents: readonly AgentSetup[]): RequestPlan {
-  const { method, target, body } = chance.once(5) ? anything(chance) : wishOf(chance, agents)
+  const { of, method, target, body } = chance.once(6) ? anything(chance) : wishOf(chance, agents)
   return {
-    agent: chance.pick(agents).name, client: chance.pick(clients), socket: chance.once(12), method, target, headers: headersOf(chance),
+    agent: of === null || chance.once(5) ? chance.pick(agents).name : `${of} ${chance.below(6)}`, client: chance.pick(clients), socket: chance.once(12), method, target, headers: headersOf(chance),
     credential: chance.once(25) ? null : credentialOf(chance), body, sends: weighed(chance, [[12, () => 1], [3, () => 2], [1, () => between(chance, 3, 5)]]),
     seed: chance.below(1_000_000),
   }

@@ -9,7 +9,7 @@ import { clients, eventOf, failureOf, length, runsOf } from './words.ts'
 export function requestRuleOf(chance: Chance, agents: readonly string[], id: string): RequestRule {
   return {
     id, when: conditionOf(chance, agents), effect: requestEffectOf(chance), count: chance.pick(['questions', 'questions', 'sends'] as const),
-    times: chance.once(2) ? null : between(chance, 1, 3),
+    times: chance.once(3) ? null : between(chance, 1, 4),
   }
 }
 
@@ -18,7 +18,7 @@ const amongAgents = ['getInfo', 'getSecret', 'rpcAgentToken', 'rpcAgentJoin', 'r
 function conditionOf(chance: Chance, agents: readonly string[]): RequestCondition {
   const peers = chance.once(2)
   return {
-    ...perhaps(chance, 60, () => ({ operation: peers ? chance.pick(amongAgents) : chance.pick(chance.once(2) ? ['agentJoin', 'getDag', 'getStatus', 'operateDag'] : Object.keys(operations)) })),
+    ...perhaps(chance, 75, () => ({ operation: peers ? chance.pick(amongAgents) : chance.pick(chance.once(2) ? ['agentJoin', 'getDag', 'getStatus', 'operateDag'] : Object.keys(operations)) })),
     ...perhaps(chance, 10, () => ({ method: chance.pick(['GET', 'POST', 'DELETE']) })),
     ...perhaps(chance, 10, () => ({ path: chance.pick(['/api/v1/*', '/rpc/*', '/api/v1/task/dag/*', '/api/v1/info', '*', '*/agent*']) })),
     ...perhaps(chance, 30, () => ({ agent: chance.pick(agents) })),
@@ -26,7 +26,7 @@ function conditionOf(chance: Chance, agents: readonly string[]): RequestConditio
     ...perhaps(chance, 10, () => ({ client: chance.pick(peers ? agents : clients) })),
     ...perhaps(chance, 15, () => ({ nth: between(chance, 1, 3) })),
     ...perhaps(chance, 15, () => ({ every: between(chance, 1, 3) })),
-    ...perhaps(chance, 30, () => ({ chance: chance.pick([100_000, 300_000, 500_000, 1_000_000]) })),
+    ...perhaps(chance, 35, () => ({ chance: chance.pick([100_000, 300_000, 500_000, 1_000_000]) })),
     ...perhaps(chance, 25, () => ({ window: windowOf(chance, agents) })),
   }
 }
@@ -70,7 +70,7 @@ export function taskRuleOf(chance: Chance, agents: readonly string[], id: string
 
 function taskEffectOf(chance: Chance): TaskEffect {
   return {
-    ...perhaps(chance, 40, () => ({ takes: chance.once(4) ? { least: micros.s, most: between(chance, 2, 30) * micros.s } : length(chance) })),
+    ...perhaps(chance, 55, () => ({ takes: chance.once(4) ? { least: micros.s, most: between(chance, 2, 30) * micros.s } : length(chance) })),
     ...perhaps(chance, 20, () => ({ logs: ['one', 'two'] })),
     ...perhaps(chance, 20, () => ({ data: { said: chance.below(5) } })),
     ...weighed<Partial<TaskEffect>>(chance, [

@@ -7,7 +7,7 @@ import { actionOf, callOf } from './actions.ts'
 import { between, perhaps, several, weighed } from './chance.ts'
 import { requestRuleOf, taskRuleOf } from './rules.ts'
 import { entryOf } from './timeline.ts'
-import { eventOf, passwords, zones } from './words.ts'
+import { eventOf, zones } from './words.ts'
 
 /** A scenario of two to six agents. What it asks for before its world is ready may not be had; `makePlan` sees to that. */
 export function scenarioOfChance(chance: Chance): PlannedScenario {
@@ -48,7 +48,7 @@ function agentsOf(chance: Chance): AgentSetup[] {
     const identity = !master ? 'SINGLE' : place === 0 ? 'MASTER' : chance.below(100) < 60 ? 'FOLLOWER' : 'SINGLE'
     agents.push({
       ...plain, identity, zone: identity === 'SINGLE' ? '' : zones[place % zones.length]!, master: identity === 'FOLLOWER' ? 'a' : null,
-      agentPassword: chance.once(5) ? chance.pick(passwords) : null, aliases: chance.once(6) ? [`${name}.example:2886`] : [],
+      agentPassword: chance.once(5) ? chance.pick(['secret', 'other']) : null, aliases: chance.once(6) ? [`${name}.example:2886`] : [],
       ...(identity === 'SINGLE' ? oddities(chance) : {}),
     })
   }

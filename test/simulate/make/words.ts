@@ -44,7 +44,7 @@ export function failureOf(chance: Chance): TaskFailure {
   return chance.pick<TaskFailure>([
     { kind: 'coded', errCode: 'Agent.UnderMaintenance', args: ['here'] },
     { kind: 'coded', errCode: 'Common.NotFound', args: ['it'] },
-    { kind: 'coded', errCode: 'Security.Decrypt.Failed', args: [] },
+    { kind: 'coded', errCode: 'Security.Authentication.Expired', args: [] },
     { kind: 'coded', errCode: 'OB.Cluster.NotInitialized', args: [] },
     { kind: 'worded', errCode: 'Agent.UnderMaintenance', text: 'gone fishing' },
     { kind: 'plain', text: 'no reason' },

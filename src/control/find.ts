@@ -1,0 +1,25 @@
+import { formatAddress, type Agent } from '../cluster/index.ts'
+import type { Simulation } from '../simulation.ts'
+import { missingName } from '../steering/index.ts'
+import { dagOf, formatGenericId, parseGenericId, type Dag } from '../task/index.ts'
+import { ControlProblem } from './problem.ts'
+
+/** An agent by its name or its address. @throws ControlProblem */
+export function findAgent(world: Simulation, name: string): Agent {
+  const agent = world.agent(name) ?? world.agents.find((candidate) => formatAddress(candidate) === name)
+  if (agent === undefined) throw new ControlProblem(404, 'No such agent', missingName('agent', name, world.agents.map((each) => each.name)))
+  return agent
+}
+
+/** A DAG by its id, as clients name it. @throws ControlProblem */
+export function findDag(world: Simulation, id: string): { readonly owner: Agent; readonly dag: Dag } {
+  const parsed = parseGenericId(id)
+  if (!('refused' in parsed)) {
+    for (const owner of world.agents) {
+      const dag = dagOf(world.tasks(owner), Number(parsed.id))
+      if (dag !== undefined && formatGenericId(owner, dag.id, dag.type) === id) return { owner, dag }
+    }
+  }
+  const named = world.agents.flatMap((agent) => world.tasks(agent).dags.filter(({ name }) => name === id).map((dag) => formatGenericId(agent, dag.id, dag.type)))
+  throw new ControlProblem(404, 'No such DAG', `no agent has a DAG '${id}'; ${named.length === 0 ? 'GET /_sim/dags lists them' : `of that name there is ${named.at(-1)!}`}`)
+}

@@ -1,0 +1,41 @@
+import { didYouMean } from '../../scenario/index.ts'
+import type { Call } from '../call.ts'
+import { eventKinds, type EventKind } from '../event-stream.ts'
+import { badRequest } from '../problem.ts'
+import type { Answer, Route } from '../route.ts'
+import type { Streams } from '../streams.ts'
+
+/** What happens, as it happens. */
+export function eventRoutes(streams: Streams): readonly Route[] {
+  return [{ method: 'GET', path: '/events', name: 'streamEvents', query: ['after', 'kinds'], handle: (call) => stream(streams, call) }]
+}
+
+function stream(streams: Streams, call: Call): Answer {
+  const after = placeOf(call)
+  const kinds = kindsOf(call.query.get('kinds'))
+  return {
+    stream(request, response, isHead) {
+      if (!isHead) return streams.open(request, response, after, kinds)
+      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+      response.end()
+    },
+  }
+}
+
+/** Whoever comes back says with `Last-Event-ID` how far it has heard, which is later than where it began. */
+function placeOf({ headers, query }: Call): number | null {
+  const last = headers['last-event-id']
+  const given = typeof last === 'string' && last !== '' ? last : query.get('after')
+  if (given === null) return null
+  if (!/^\d{1,15}$/.test(given)) throw badRequest(`'${given}' is no place in the journal: it must be a number from 0 on`)
+  return Number(given)
+}
+
+function kindsOf(given: string | null): ReadonlySet<EventKind> {
+  if (given === null) return new Set(eventKinds)
+  const kinds = given.split(',').map((kind) => kind.trim())
+  for (const kind of kinds) {
+    if (!(eventKinds as readonly string[]).includes(kind)) throw badRequest(`no events are called '${kind}'; ${didYouMean(kind, eventKinds) ?? `there are ${eventKinds.join(', ')}`}`)
+  }
+  return new Set(kinds as EventKind[])
+}

@@ -1,0 +1,72 @@
+import type { Instant } from '../../clock/index.ts'
+import { formatAddress } from '../../cluster/index.ts'
+import { find, lint, show, showEvent, type ShowOptions } from '../../journal/index.ts'
+import { judgedExpectations, instantText, journalQuery } from '../../steering/index.ts'
+import { formatVerification } from '../../journal/index.ts'
+import type { Call } from '../call.ts'
+import { notFound } from '../call.ts'
+import { badRequest, ControlProblem } from '../problem.ts'
+import { ok, type Answer, type Route } from '../route.ts'
+
+/** What was asked, why it was refused, what it caused; and what shall have been. */
+export const journalRoutes: readonly Route[] = [
+  { method: 'GET', path: '/journal', name: 'findRequests', query: null, handle: list },
+  { method: 'DELETE', path: '/journal', name: 'clearJournal', handle: clear },
+  { method: 'GET', path: '/journal/lint', name: 'lintJournal', handle: lintAll },
+  { method: 'GET', path: '/journal/{seq}', name: 'getJournalItem', handle: get },
+  { method: 'POST', path: '/verify', name: 'verify', handle: verify },
+]
+
+/** So many requests are told at once, unless somebody says. */
+const limitStandard = 1_000
+
+function list(call: Call): Answer {
+  const { world, query } = call
+  const caused = call.choice('caused', ['dags', 'all', 'none'], 'dags')
+  const parameters = new URLSearchParams(query)
+  parameters.delete('caused')
+  const { limit = limitStandard, ...rest } = journalQuery(world, parameters)
+  world.noteTransitions()
+  const { journal } = world
+  const entries = find(journal, { ...rest, limit })
+  return ok({ seq: journal.seq, found: entries.length < limit ? entries.length : find(journal, rest).length, dropped: journal.dropped, entries: show(journal, entries, optionsOf(call, caused)) })
+}
+
+function get(call: Call): Answer {
+  const { world } = call
+  world.noteTransitions()
+  const { journal } = world
+  const text = call.param('seq')
+  const seq = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : 0
+  if (seq === 0) throw badRequest(`'${text}' is no place in the journal: they are numbers from 1 on`)
+  const request = journal.request(seq)
+  if (request !== undefined) return ok(show(journal, [request], optionsOf(call, 'all'))[0])
+  const event = journal.event(seq)
+  if (event !== undefined) return ok(showEvent(event, optionsOf(call, 'all').time))
+  throw notFound('Not in the journal', seq > journal.seq ? `${seq} has not happened yet: the last is ${journal.seq}` : `${seq} has gone from the journal, which keeps the newest`)
+}
+
+function clear(call: Call): Answer {
+  call.nothing()
+  const { journal } = call.world
+  const cleared = { requests: journal.requests().length, events: journal.events().length }
+  journal.clear()
+  return ok({ cleared })
+}
+
+function lintAll({ world }: Call): Answer {
+  world.noteTransitions()
+  return ok(lint(world.journal, { agents: world.agents.map((agent) => ({ name: agent.name, address: formatAddress(agent) })), auth: world.state.auth }))
+}
+
+async function verify(call: Call): Promise<Answer> {
+  const expected = await call.value()
+  const verification = judgedExpectations(call.world, expected)
+  const { failures, notes } = verification
+  if (verification.ok) return ok({ ok: true, notes })
+  throw new ControlProblem(422, failures.length === 1 ? 'An expectation is not met' : `${failures.length} expectations are not met`, formatVerification(verification), { failures, notes })
+}
+
+function optionsOf({ world }: Call, caused: NonNullable<ShowOptions['caused']>): ShowOptions {
+  return { time: (instant: Instant) => instantText(world, instant), caused }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { jsonOf } from './json.ts'
+import { eventful, explained } from './testing/stories.ts'
+import { tableOf } from './table.ts'
+
+describe('what happens', () => {
+  test('is told as a table', async () => {
+    const told = tableOf(await explained(eventful), { columns: 100, colours: false }).replace(/process \d+/g, 'process N')
+    await expect(told).toMatchFileSnapshot('testing/eventful.txt')
+  })
+
+  test('fits the columns of the terminal', async () => {
+    const lines = tableOf(await explained(eventful), { columns: 72, colours: false }).split('\n')
+    expect(lines.filter((line) => line.length > 72)).toEqual([])
+  })
+
+  test('has colours only where they are wanted', async () => {
+    const explanation = await explained(eventful)
+    expect(tableOf(explanation, { columns: 100, colours: false })).not.toContain('\u001b')
+    expect(tableOf(explanation, { columns: 100, colours: true }).replace(/\u001b\[[\d;]*m/g, '')).toBe(tableOf(explanation, { columns: 100, colours: false }))
+  })
+
+  test('is the same each time, and says no password', async () => {
+    const json = jsonOf(await explained(eventful))
+    expect(jsonOf(await explained(eventful))).toBe(json)
+    expect(json).not.toMatch(/secret|hidden/)
+  })
+
+  test('is nothing where nobody asks and nothing happens by itself', async () => {
+    const explanation = await explained('description: Still.\n')
+    expect(tableOf(explanation, { columns: 100, colours: false })).toBe(`story: Still.
+ready at 2026-01-05T08:30:00.217409684Z, clock auto:50ms
+
+Agents
+127.0.0.1:2886  127.0.0.1:2886  SINGLE  -  no password
+
+What happens
+Nothing, until a client asks. Rules for requests and work show when something is asked: write a
+transcript beside the file.
+`)
+  })
+
+  test('comes to an end, whatever goes on and on', async () => {
+    const often = await explained('timeline:\n  - { every: 10s, skew: 5s }\n')
+    expect([often.rows.length, often.remarks]).toEqual([3, ['`timeline 1` goes on and on, and the story ends here']])
+    const rare = await explained('timeline:\n  - { at: 2h, skew: 5s }\n')
+    expect([rare.rows.length, rare.remarks]).toEqual([0, ['the story ends after one hour; more is to happen']])
+  })
+
+  test('shows sub-tasks and the exchange of keys where all is wanted', async () => {
+    const [all, some] = [await explained(eventful, { verbose: true }), await explained(eventful)]
+    const keys = ({ rows }: typeof all): number => rows.filter((row) => row.kind === 'request' && row.what === 'getSecret').length
+    const subTasks = ({ rows }: typeof all): number => rows.filter((row) => row.kind === 'work' && row.changes.some(({ level }) => level === 'sub-task')).length
+    expect([keys(all) > 0, keys(some), subTasks(all) > 0, subTasks(some)]).toEqual([true, 0, true, 0])
+  })
+})
+
+describe('many agents', () => {
+  const many = (count: number): string => `agents:\n  a0: { address: 10.0.0.1:2886, identity: MASTER }\n${Array.from({ length: count }, (_, index) =>
+    `  a${index + 1}: { address: 10.1.${index >> 8}.${index & 255}:2886 }\n`).join('')}timeline:\n${Array.from({ length: count }, (_, index) =>
+    `  - { at: 2s, call: { agent: a${index + 1}, call: agentJoin, body: { agentInfo: { ip: 10.0.0.1, port: 2886 }, zoneName: z } } }\n`).join('')}`
+
+  test('that do the same are told as one', async () => {
+    const { rows, timeline, agents } = await explained(many(40))
+    expect([agents.length, timeline.map(({ text }) => text).slice(2), rows.flatMap((row) => (row.kind === 'likewise' ? [row.agents.length] : [])), rows.length < 45]).toEqual([
+      4, ['+38 likewise: a3, a4, a5 … a40'], [37], true,
+    ])
+  })
+})

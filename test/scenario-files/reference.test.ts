@@ -1,0 +1,42 @@
+import { parse } from 'yaml'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { formatWarning, loadScenario, readScenarioSchema } from '../../src/scenario/index.ts'
+import { builtInTexts, readPage, referenceBlocks } from './blocks.ts'
+
+const schema = JSON.parse((await readScenarioSchema())!) as Record<string, unknown>
+// The condition on `address` is more than zod reads; editors know it.
+const { if: _if, then: _then, ...plain } = schema
+const published = z.fromJSONSchema(plain as Parameters<typeof z.fromJSONSchema>[0])
+
+describe('docs/scenarios.md', () => {
+  test.each(referenceBlocks().map(({ line, text }) => [line, text] as const))('the YAML at line %d is a scenario without warnings, and as the JSON Schema wants it', async (_line, text) => {
+    const { warnings } = await loadScenario(text, '<example>')
+    expect(warnings.map((warning) => formatWarning('<example>', warning))).toEqual([])
+    expect(published.safeParse(parse(text)).error?.issues).toBeUndefined()
+  })
+
+  test('explains every code', () => {
+    const page = readPage('docs', 'scenarios.md')
+    const codes = [...new Set(readPage('src', 'scenario', 'problem.ts').match(/'[A-Z]+(?:_[A-Z]+)*'/g))].map((code) => code.slice(1, -1))
+    expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([])
+  })
+})
+
+describe('scenario.schema.json', () => {
+  test.each(builtInTexts().map(({ name, text }) => [name, text] as const))('is named in the first line of %s, which is as it wants it and has no warnings', async (name, text) => {
+    expect(text.split('\n', 1)).toEqual(['# yaml-language-server: $schema=../../scenario.schema.json'])
+    expect(published.safeParse(parse(text)).error?.issues).toBeUndefined()
+    expect((await loadScenario(text, name, { folder: `scenarios/${name}` })).warnings).toEqual([])
+  })
+
+  test.each([
+    [{ version: 1, sed: 7 }], [{ version: 2 }], [{ seed: 7 }], [{ version: 1, faults: [{ when: { operation: 'agentJion' }, drop: 'reset' }] }],
+    [{ version: 1, faults: [{ drop: 'rest' }] }], [{ version: 1, tasks: [{ takes: 'soon' }] }], [{ version: 1, timeline: [{ at: '5s', stop: { agent: 'a', signal: 'SIGHUP' } }] }],
+  ])('refuses %j', (document) => expect(published.safeParse(document).success).toBe(false))
+
+  test.each([
+    [{ $schema: 'x', version: 1, seed: '${SEED:-7}', agents: { a: { address: '${HOST}:2886' } } }],
+    [{ version: 1, extends: 'join-three', agents: { c: null, b: { observer: { version: null } } }, clock: null }],
+  ])('takes %j', (document) => expect(published.safeParse(document).error?.issues).toBeUndefined())
+})

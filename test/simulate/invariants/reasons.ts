@@ -1,0 +1,21 @@
+import type { RequestEntry } from '../../../src/journal/index.ts'
+import { first, type Invariant } from './invariant.ts'
+
+export const reasons: Invariant = {
+  name: 'reasons',
+  sentence: 'Every request that was refused or lost says why; one that was answered well does not.',
+  create() {
+    return ({ isFirst, happened }) => (isFirst ? null : first(happened.map((one) => {
+      if (one.kind !== 'request') return null
+      const { seq, status, why, rule, method, target } = one
+      const isRefused = status === 0 || (status >= 400 && !isNoApi(one))
+      if (isRefused && (why === null || why.trim() === '')) return `request ${seq} (${method} ${target}) was answered ${status}, and nothing says why`
+      return !isRefused && why !== null && rule === null ? `request ${seq} (${method} ${target}) was answered ${status}, and is said to be refused: ${why}` : null
+    })))
+  },
+}
+
+/** A page that is not there: the web server of the agent answers it, and not the API. */
+function isNoApi({ operation, target, errCode }: RequestEntry): boolean {
+  return operation === null && errCode === null && !/^\/(?:api|rpc)\/v1/.test(target)
+}

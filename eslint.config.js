@@ -16,7 +16,7 @@ const arrows = {
   openapi: ['protocol'],
   operations: ['journal', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   dispatch: ['faults', 'journal', 'operations', 'openapi', 'protocol', 'simulation', 'task', 'cluster', 'clock', 'dags'],
-  actions: ['dispatch', 'openapi', 'operations', 'protocol', 'simulation', 'faults', 'dags', 'task', 'cluster', 'clock'],
+  actions: ['journal', 'dispatch', 'openapi', 'operations', 'protocol', 'simulation', 'faults', 'dags', 'task', 'cluster', 'clock'],
   scenario: ['actions', 'journal', 'faults', 'dispatch', 'operations', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   app: ['journal', 'faults', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'dags', 'task', 'cluster', 'clock', 'scenario'],
   steering: ['journal', 'faults', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],

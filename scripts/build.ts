@@ -28,10 +28,13 @@ await build({
   minifyWhitespace: true,
 })
 chmodSync(`${unfinished}/cli.js`, 0o755)
+const inPackage = { ...common, external: [...common.external, ...Object.keys(manifest.dependencies)] } satisfies BuildOptions
+await build({ ...inPackage, entryPoints: { index: 'src/index.ts' } })
 await build({
-  ...common,
-  entryPoints: { index: 'src/index.ts' },
-  external: [...common.external, ...Object.keys(manifest.dependencies)],
+  ...inPackage,
+  entryPoints: { vitest: 'src/vitest.ts' },
+  // One copy of all classes: what it gives is that of the package's entry.
+  plugins: [{ name: 'the package entry', setup: ({ onResolve }) => onResolve({ filter: /^\.\/index\.ts$/ }, () => ({ path: './index.js', external: true })) }],
 })
 
 mkdirSync('dist', { recursive: true })

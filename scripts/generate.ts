@@ -1,6 +1,6 @@
 /**
  * Makes `src/openapi/generated/` from `openapi.yaml`, `docs/coverage.md` from it and the operations' table, and from the schema of scenarios
- * `scenario.schema.json` and the tables in `docs/scenarios.md`. Run by `npm run generate`; with `--check` nothing is written, and files that are not what
+ * `scenario.schema.json`, the tables in `docs/scenarios.md`, and with `control.openapi.yaml` `control.openapi.json`. Run by `npm run generate`; with `--check` nothing is written, and files that are not what
  * they should be are an error.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -21,7 +21,12 @@ put(new Map([['docs/coverage.md', coveragePage(tags)]]), 'the operations and wha
 const { scenarioSchema } = await import('./scenario-schema.ts')
 const { withTables } = await import('./scenario-reference.ts')
 const reference = 'docs/scenarios.md'
-put(new Map([['scenario.schema.json', scenarioSchema()], [reference, withTables(readFileSync(reference, 'utf8'))]]), 'the schema of scenarios and what was made from it differ')
+const schema = scenarioSchema()
+put(new Map([['scenario.schema.json', schema], [reference, withTables(readFileSync(reference, 'utf8'))]]), 'the schema of scenarios and what was made from it differ')
+
+const { controlDocument } = await import('./control-document.ts')
+const control = 'control.openapi.yaml'
+put(new Map([['control.openapi.json', controlDocument(readFileSync(control, 'utf8'), schema)]]), `${control}, the schema of scenarios and what was made from them differ`)
 
 /** Writes the files, or has them be so already. */
 function put(wanted: ReadonlyMap<string, string>, problem: string): void {

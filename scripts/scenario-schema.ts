@@ -35,7 +35,8 @@ export function scenarioSchema(): string {
   const agents = schema.properties!['agents']!
   for (const agent of [agents.anyOf![0]!.additionalProperties as Schema, agents.anyOf![1]!.items!]) delete agent.required
   const definitions: Record<string, Schema> = {
-    variable: { description: 'variables of the environment: ${NAME} or ${NAME:-default}', type: 'string', pattern: '\\$\\{' }, ...Object.fromEntries(Object.entries(suggestions).map(([id, each]) => [id, withVariables(each, false, {})])),
+    variable: { description: 'variables of the environment: ${NAME} or ${NAME:-default}', type: 'string', pattern: '\\$\\{' },
+    ...Object.fromEntries(Object.entries(suggestions).map(([id, each]) => [id, withVariables(each, false, {})])),
   }
   const { $schema, ...rest } = withVariables(schema, true, definitions)
   return `${written({
@@ -82,7 +83,9 @@ function withVariables(schema: Schema, mayGo: boolean, definitions: Record<strin
     ...(properties !== undefined && {
       properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, removable(again(value), mayGo && !required.includes(key))])),
     }),
-    ...(typeof additionalProperties === 'object' && { additionalProperties: Object.keys(additionalProperties).length === 0 ? true : removable(again(additionalProperties), mayGo) }),
+    ...(typeof additionalProperties === 'object' && {
+      additionalProperties: Object.keys(additionalProperties).length === 0 ? true : removable(again(additionalProperties), mayGo),
+    }),
     ...(items !== undefined && { items: again(items, false) }),
     ...(anyOf !== undefined && { anyOf: anyOf.map((each) => again(each)) }),
   }

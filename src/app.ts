@@ -8,7 +8,7 @@ import { HonoBase } from 'hono/hono-base'
 import { micros, type Instant, type Micros } from './clock/index.ts'
 import { hostOf, hostOfHeader, type Agent, type Header } from './cluster/index.ts'
 import {
-  dispatch, recordRequest, recoveryAnswer, refusalAnswer, seenCredential, traceIdOf, type Answer, type Call, type KeyRing, type Transport,
+  dispatch, explainBody, explainHeader, recordRequest, recoveryAnswer, refusalAnswer, seenCredential, traceIdOf, type Answer, type Call, type KeyRing, type Transport,
 } from './dispatch/index.ts'
 import { describeEffect, type Drop, type RequestEffect } from './faults/index.ts'
 import type { RequestEntry } from './journal/index.ts'
@@ -241,14 +241,14 @@ function tell(host: AppHost, { world, agent, request, entry }: Exchange, status:
 function run(host: AppHost, exchange: Exchange, route: Route | null, params: Readonly<Record<string, string>> | null): void {
   const { world, agent, request, entry } = exchange
   const language = languageOf(headerIn(request.headers, 'accept-language'))
-  const refuseEarly = (failure: Failure): void => {
-    settle(host, exchange, [refusalAnswer(world, agent, '', failure, language)], ginJson, false)
+  const refuseEarly = (failure: Failure, why: string): void => {
+    settle(host, exchange, [refusalAnswer(world, agent, '', failure, language, why)], ginJson, false)
   }
 
   const opened = decryptHeader(host, exchange)
-  if (opened.outcome === 'refused') return refuseEarly(opened.failure)
+  if (opened.outcome === 'refused') return refuseEarly(opened.failure, explainHeader(world, agent, host.keys, opened.text, opened.reason))
   const plain = opened.credential === null ? null : decrypted(request, opened.credential)
-  if (plain?.kind === 'refused') return refuseEarly(plain.failure)
+  if (plain?.kind === 'refused') return refuseEarly(plain.failure, request.bodyError === null ? explainBody(opened.credential!.keys, request.body) : failureText(plain.failure))
   const panicked = plain?.kind === 'panic'
 
   const body = panicked ? '' : plain?.bytes ?? request.body
@@ -269,7 +269,7 @@ function run(host: AppHost, exchange: Exchange, route: Route | null, params: Rea
   if (panicked) {
     // The rest of the chain has run; of its answers only those that a forward writes by itself are seen (wire.md §1.10).
     const relayed = answers.filter((answer) => answer.relayed)
-    return settle(host, exchange, [recoveryAnswer(agent, 'the body cannot be decrypted'), ...relayed], ginJson, false)
+    return settle(host, exchange, [recoveryAnswer(agent, explainBody(opened.credential!.keys, request.body)), ...relayed], ginJson, false)
   }
   if (question) entry.note = world.heldNote()
   settle(host, exchange, answers, json, question)
@@ -277,7 +277,8 @@ function run(host: AppHost, exchange: Exchange, route: Route | null, params: Rea
 
 type HeaderOpened =
   | { readonly outcome: 'none' | 'opened'; readonly credential: Credential | null; readonly header: Header | null }
-  | { readonly outcome: 'refused'; readonly failure: Failure }
+  /** `text`: what the client sent, `reason`: what Go says of it. */
+  | { readonly outcome: 'refused'; readonly failure: Failure; readonly text: string; readonly reason: string }
 
 /** Of both headers only the agent's is looked at; an empty one counts as absent (wire.md §3.3). */
 function decryptHeader(host: AppHost, { world, agent, request }: Exchange): HeaderOpened {
@@ -286,7 +287,7 @@ function decryptHeader(host: AppHost, { world, agent, request }: Exchange): Head
   const agentHeader = headerIn(request.headers, 'x-ocs-agent-header')
   const text = agentHeader || headerIn(request.headers, 'x-ocs-header')
   if (!text) return none
-  const refuse = (reason: string): HeaderOpened => ({ outcome: 'refused', failure: coded('Security.Authentication.Header.DecryptFailed', reason) })
+  const refuse = (reason: string): HeaderOpened => ({ outcome: 'refused', failure: coded('Security.Authentication.Header.DecryptFailed', reason), text, reason })
   const opened = host.keys.open(agent, text)
   if (!opened.ok) return refuse(opened.reason)
   const parsed = parseCredential(opened.bytes)

@@ -323,6 +323,7 @@ export class Simulation {
 
   /** Lets something happen. @returns why nothing came of it, or null */
   act(action: Action, by: 'timeline' | 'control', id: string | null = null): string | null {
+    this.noteTransitions()
     // What it does is written down after it.
     const event: Extract<WorldEvent, { kind: 'action' }> = { seq: this.journal.next(), at: this.now(), cause: this.cause, kind: 'action', action, by, id, refused: null }
     this.journal.note(event)
@@ -504,6 +505,8 @@ export class Simulation {
   }
 
   #run(event: QueuedWork): void {
+    // Whoever has only looked at work since has touched it, too: the order in which things are told must not follow from that.
+    this.noteTransitions()
     switch (event.kind) {
       case 'timeline': return this.#runTimeline(event.id)
       case 'act': return void this.act(event.action, event.by)
@@ -552,7 +555,7 @@ export class Simulation {
   /** What an agent shall be from this start on. Only one that is SINGLE starts with another address (`updateAgent` of the agent's start). */
   #becomeNext(agent: Agent): string | null {
     const { address, version } = this.state.nextStart[agent.name] ?? {}
-    if (address !== undefined && agent.identity !== 'SINGLE') {
+    if (address !== undefined && formatAddress(address) !== formatAddress(agent) && agent.identity !== 'SINGLE') {
       return `agent info (${formatAddress(address)}) is not equal to the one that it has stored (${formatAddress(agent)}), and it is ${agent.identity}: it does not start`
     }
     delete this.state.nextStart[agent.name]

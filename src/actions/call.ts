@@ -1,5 +1,6 @@
 import type { Agent } from '../cluster/index.ts'
 import { dispatch, emptyCredential, recordAnswer, recordRequest, seenCredential, unwired, type Answer, type Call, type Doors } from '../dispatch/index.ts'
+import { scenarioClient } from '../journal/index.ts'
 import { routeOf } from '../openapi/index.ts'
 import { marshal } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
@@ -13,9 +14,6 @@ export interface ClientCall {
   /** Null: none. */
   readonly body: unknown
 }
-
-/** How such clients are called in the journal. */
-const clientName = 'scenario'
 
 /**
  * Asks an agent as a client would that knows the passwords and whose clock is right. With an agent password it shows that one first, and the root
@@ -31,7 +29,7 @@ export function callAsClient(world: Simulation, agent: Agent, { call: operation,
       body: body === null ? '' : marshal(body), via: 'client', transport: 'tcp', visited: [],
     }
     const entry = recordRequest(world, {
-      agent, client: clientName, via: 'client', transport: 'tcp', method: route.method, target, operation, body: call.body, wall: 0,
+      agent, client: scenarioClient, via: 'client', transport: 'tcp', method: route.method, target, operation, body: call.body, wall: 0,
     })
     entry.credential = seenCredential(call)
     const before = world.cause

@@ -23,7 +23,7 @@ async function isWell(file: string, strict: boolean): Promise<boolean> {
   try {
     const { name, scenario: { warnings } } = await openGiven(file)
     for (const warning of warnings) process.stdout.write(`${formatWarning(name, warning)}\n`)
-    if (warnings.length === 0) process.stdout.write(`${name}: well\n`)
+    process.stdout.write(`${name}: well${warnings.length === 0 ? '' : `, with ${warnings.length === 1 ? 'a warning' : `${warnings.length} warnings`}`}\n`)
     return warnings.length === 0 || !strict
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error

@@ -1,6 +1,6 @@
 import { Random } from '../clock/index.ts'
 import type { Agent } from '../cluster/index.ts'
-import { coded, renderFailure, type Failure, type Language } from '../protocol/index.ts'
+import { coded, failureText, renderFailure, type Failure, type Language } from '../protocol/index.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Answer, Call } from './call.ts'
 
@@ -26,7 +26,7 @@ export function refusalAnswer(
   world: Simulation, agent: Agent, traceId: string, failure: Failure, language: Language | null, why: string | null = null, data?: unknown,
 ): Answer {
   const error = renderFailure(failure, language)
-  return { agent: agent.name, status: error.status, at: world.now(), traceId, data, error, bodiless: false, recovered: false, relayed: false, why: why ?? error.message }
+  return { agent: agent.name, status: error.status, at: world.now(), traceId, data, error, bodiless: false, recovered: false, relayed: false, why: why ?? failureText(failure) }
 }
 
 /** The recovery's answer: one object, built when the process started, never localised (wire.md §1.10). */

@@ -10,6 +10,7 @@ import type { Answer, Call, Dispatched } from './call.ts'
 import { forwardByHand, forwardToMaster } from './forward.ts'
 import { fetchUrl } from './fetch.ts'
 import { askPeer, askSame } from './peers.ts'
+import { explainRefusal } from './reasons/index.ts'
 
 /** What the door needs beside the world: the agents' private keys. */
 export interface Doors {
@@ -41,7 +42,7 @@ export function dispatch(world: Simulation, agent: Agent, call: Call, doors: Doo
 function operate(world: Simulation, agent: Agent, call: Call, traceId: string, doors: Doors): Dispatched {
   const route = call.route!
   const bound = route.late || route.body === null ? null : bindBody(call)
-  if (bound !== null && !bound.ok) return once(refusalAnswer(world, agent, traceId, bound.failure, call.language))
+  if (bound !== null && !bound.ok) return once(refusalAnswer(world, agent, traceId, bound.failure, call.language, reasonOf(world, agent, call, bound.failure, null)))
   const context = contextOf(world, agent, call, doors)
   const refusal = route.requires === null ? null : unmet(route.requires, context)
   if (refusal !== null) return once(answerOf(world, agent, call, traceId, refusal))
@@ -50,23 +51,28 @@ function operate(world: Simulation, agent: Agent, call: Call, traceId: string, d
 
   const question = route.question && call.via !== 'peer'
   const input = (bound?.value ?? {}) as never
-  let answer = answerOf(world, agent, call, traceId, operation(context, input))
+  let answer = answerOf(world, agent, call, traceId, operation(context, input), input)
   // A refusal moves nothing; a question that is taken is answered once the work has settled, where the clock's mode says so.
-  if (question && answer.error === null && world.settleForQuestion()) answer = answerOf(world, agent, call, traceId, operation(context, input))
+  if (question && answer.error === null && world.settleForQuestion()) answer = answerOf(world, agent, call, traceId, operation(context, input), input)
   return { answers: [answer], question: question && answer.error === null }
 }
 
-function answerOf(world: Simulation, agent: Agent, call: Call, traceId: string, result: Result): Answer {
+function answerOf(world: Simulation, agent: Agent, call: Call, traceId: string, result: Result, input: unknown = null): Answer {
   switch (result.kind) {
     case 'data': return dataAnswer(world, agent, traceId, result.data)
     case 'empty': return dataAnswer(world, agent, traceId, undefined)
     case 'no-content': return bodilessAnswer(world, agent, traceId)
-    case 'refused': return refusalAnswer(world, agent, traceId, result.failure, call.language, null, result.data)
+    case 'refused': return refusalAnswer(world, agent, traceId, result.failure, call.language, reasonOf(world, agent, call, result.failure, input), result.data)
     case 'panic': return recoveryAnswer(agent, result.why)
     case 'nothing':
       return refusalAnswer(world, agent, traceId, coded('Common.Unexpected', 'ocsagent cannot build response body'), call.language, 'the real handler returns without a response here')
     case 'relayed': return result.answer as Answer
   }
+}
+
+/** Why an operation refuses, where more can be said than its message does. */
+function reasonOf(world: Simulation, agent: Agent, { route, params }: Call, failure: Failure, body: unknown): string | null {
+  return explainRefusal(world, agent, { operation: route!.operationId, params, body, failure })
 }
 
 type Bound = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure }

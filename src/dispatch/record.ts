@@ -21,6 +21,8 @@ export interface Incoming {
 
 /** Begins the entry of a request in the journal. Whoever answers it hands it to {@link recordAnswer} or {@link recordLoss}. */
 export function recordRequest(world: Simulation, { agent, client, via, transport, method, target, operation, body, wall }: Incoming): RequestEntry {
+  // What has only been looked at before leaves no trace in the order in which things are told.
+  if (via === 'client') world.noteTransitions()
   const entry: RequestEntry = {
     kind: 'request', seq: world.journal.next(), at: world.now(), wall, cause: world.cause, agent: agent.name, client, via, transport, method, target, operation,
     credential: null, body, bodyLength: body.length, status: 0, errCode: null, size: 0, duration: 0, why: null, note: null, rule: null, nearly: null,

@@ -26,14 +26,16 @@ export function partsOfRequest(query: RequestQuery, bodies: Bodies, time: WriteT
   if (path !== undefined) parts.push(pathPart(path))
   if (agent !== undefined) parts.push(same(1, 'agent', agent, (entry) => entry.agent))
   if (client !== undefined) {
-    parts.push({ weight: 1, fits: (entry) => entry.client === client || hostOf(entry) === client, lacks: (entry) => `client ${entry.client}, wanted ${client}` })
+    const isFrom = (entry: RequestEntry): boolean => entry.client === client || hostOf(entry) === client
+    parts.push({ weight: 1, fits: isFrom, lacks: (entry) => `client ${entry.client}, wanted ${client}` })
   }
   if (via !== 'any') parts.push(viaPart(via, client))
   if (body !== undefined) parts.push(bodyPart(body, bodies))
   if (status !== undefined) parts.push({ weight: 1, fits: (entry) => isStatus(entry.status, status), lacks: (entry) => `${statusOf(entry)}, wanted ${status}` })
   if (errCode !== undefined) parts.push(same(1, 'errCode', errCode, (entry) => entry.errCode))
   if (refused !== undefined) {
-    parts.push({ weight: 1, fits: (entry) => isRefused(entry) === refused, lacks: (entry) => (refused ? `it was answered ${entry.status}` : `it was refused: ${statusOf(entry)}`) })
+    const lacks = (entry: RequestEntry): string => (refused ? `it was answered ${entry.status}` : `it was refused: ${statusOf(entry)}`)
+    parts.push({ weight: 1, fits: (entry) => isRefused(entry) === refused, lacks })
   }
   if (rule !== undefined) parts.push({ weight: 1, fits: (entry) => entry.rule?.id === rule, lacks: (entry) => ruleLacks(entry, rule) })
   parts.push(...placeParts({ cause, after }), ...timeParts({ since, until }, time))
@@ -140,7 +142,8 @@ function bodyPart(wanted: unknown, bodies: Bodies): Part<RequestEntry> {
 function placeParts({ cause, after }: { cause: number | undefined; after: number | undefined }): Part<RequestEntry | WorldEvent>[] {
   const parts: Part<RequestEntry | WorldEvent>[] = []
   if (cause !== undefined) {
-    parts.push({ weight: 1, fits: (item) => item.cause === cause, lacks: (item) => `${item.cause === null ? 'caused by no request' : `caused by #${item.cause}`}, wanted #${cause}` })
+    const causeOf = (item: RequestEntry | WorldEvent): string => (item.cause === null ? 'caused by no request' : `caused by #${item.cause}`)
+    parts.push({ weight: 1, fits: (item) => item.cause === cause, lacks: (item) => `${causeOf(item)}, wanted #${cause}` })
   }
   if (after !== undefined) parts.push({ weight: 0, fits: (item) => item.seq > after, lacks: () => `it is not after #${after}` })
   return parts

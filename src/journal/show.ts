@@ -48,10 +48,14 @@ export interface ShownRequest {
 }
 
 /** An event, its instant as text. */
-export type ShownEvent = { readonly kind: WorldEvent['kind']; readonly seq: number; readonly at: string; readonly cause: number | null } & Readonly<Record<string, unknown>>
+export type ShownEvent =
+  & { readonly kind: WorldEvent['kind']; readonly seq: number; readonly at: string; readonly cause: number | null }
+  & Readonly<Record<string, unknown>>
 
 /** A request among agents, in short. */
-export type ShownQuestion = Pick<RequestEntry, 'kind' | 'seq' | 'agent' | 'client' | 'via' | 'method' | 'operation' | 'status' | 'errCode'> & { readonly at: string; readonly target: string }
+export type ShownQuestion =
+  & Pick<RequestEntry, 'kind' | 'seq' | 'agent' | 'client' | 'via' | 'method' | 'target' | 'operation' | 'status' | 'errCode'>
+  & { readonly at: string }
 
 /** Requests as they are shown, with what each has caused: the journal is gone through once. */
 export function show(journal: Journal, entries: readonly RequestEntry[], options: ShowOptions): readonly ShownRequest[] {
@@ -60,7 +64,9 @@ export function show(journal: Journal, entries: readonly RequestEntry[], options
   const bodies = new Bodies()
   return entries.map((entry) => {
     const shown = shownRequest(entry, bodies, options.time)
-    return causes === null ? shown : { ...shown, caused: causes.get(entry.seq)!.map((item) => (item.kind === 'request' ? shownQuestion(item, options.time) : showEvent(item, options.time))) }
+    if (causes === null) return shown
+    const list = causes.get(entry.seq)!
+    return { ...shown, caused: list.map((item) => (item.kind === 'request' ? shownQuestion(item, options.time) : showEvent(item, options.time))) }
   })
 }
 
@@ -86,7 +92,10 @@ function causedBy(journal: Journal, entries: readonly RequestEntry[], all: boole
 }
 
 function shownRequest(entry: RequestEntry, bodies: Bodies, time: WriteTime): ShownRequest {
-  const { kind, seq, at, wall, cause, agent, client, via, transport, method, target, operation, credential, bodyLength, status, errCode, size, duration, why, note, rule, nearly } = entry
+  const {
+    kind, seq, at, wall, cause, agent, client, via, transport, method, target, operation, credential, bodyLength, status, errCode, size, duration, why, note,
+    rule, nearly,
+  } = entry
   return {
     kind, seq, at: time(at), wall: wall === 0 ? null : time(wall), cause, agent, client, via, transport, method, target: hiddenText(target), operation,
     credential: credential === null ? null : { ...credential, uri: hiddenText(credential.uri), expires: expiryOf(credential.ts, time) },

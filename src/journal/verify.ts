@@ -44,7 +44,7 @@ export function formatVerification({ failures, notes }: Verification): string {
   const lines = failures.flatMap(({ name, expected, got, nearest, note }) => [
     `${name}: expected ${expected}`,
     `  got ${got}`,
-    ...nearest.map(({ what, lacks }, index) => `  ${index === 0 ? 'nearest' : '       '} ${what}${lacks.length === 0 ? '' : `\n            ${lacks.join('; ')}`}`),
+    ...nearest.flatMap(({ what, lacks }, index) => [`  ${index === 0 ? 'nearest' : '       '} ${what}`, ...(lacks.length === 0 ? [] : [`            ${lacks.join('; ')}`])]),
     ...(note === null ? [] : [`  note: ${note}`]),
   ])
   return [...lines, ...notes.map((note) => `note: ${note}`)].join('\n')
@@ -64,14 +64,14 @@ function counted(searcher: Searcher, { of, least, most, by, after, within }: Cou
   const anchors = after === null ? null : searcher.search(after)
   // For what comes after something that never came, `never` is no statement: a misspelt name would make it pass.
   if (anchors?.found.length === 0) {
-    return { ok: false, failure: { expected, got: `nothing to come after: ${describe(anchors.condition)} has not happened`, nearest: anchors.nearest(() => null), note } }
+    return unmet(expected, `nothing to come after: ${describe(anchors.condition)} has not happened`, anchors.nearest(() => null), note)
   }
   const misplaced = (item: Item): string | null => (anchors === null ? null : misplacedAfter(item, anchors, within))
   const items = search.found.filter((item) => misplaced(item) === null)
   const count = by === 'sends' ? items.length : questionCount(searcher, items)
   // What has gone could only have added to the number.
-  if (most !== null && count > most) return { ok: false, failure: { expected, got: got(items, count, by), nearest: items.slice(most, most + 3).map((item) => search.show(item)), note: null } }
-  if (count < least) return { ok: false, failure: { expected, got: got(items, count, by), nearest: search.nearest(misplaced), note } }
+  if (most !== null && count > most) return unmet(expected, got(items, count, by), items.slice(most, most + 3).map((item) => search.show(item)), null)
+  if (count < least) return unmet(expected, got(items, count, by), search.nearest(misplaced), note)
   return { ok: true, note: most === null ? null : note }
 }
 
@@ -108,19 +108,20 @@ type Ordered = Extract<Expectation['what'], { kind: 'order' }>
 
 function ordered(searcher: Searcher, { steps, within }: Ordered): Outcome {
   const searches = steps.map((step) => searcher.search(step))
-  const expected = `${steps.map((step, index) => `${index + 1}) ${describe(step)}`).join(', then ')}${within === null ? '' : `, within ${formatDuration(within)}`}`
+  const inOrder = steps.map((step, index) => `${index + 1}) ${describe(step)}`).join(', then ')
+  const expected = within === null ? inOrder : `${inOrder}, within ${formatDuration(within)}`
   const note = uncertain(searcher, steps)
   const path = firstPath(searches, 0)
   if (path.length === searches.length) {
     const shortest = within === null ? path : shortestPath(searches)
     const took = shortest.at(-1)!.at - shortest[0]!.at
     if (within === null || took <= within) return { ok: true, note: null }
-    return { ok: false, failure: { expected, got: `${placesOf(shortest)}: that took ${formatDuration(took)}`, nearest: shortest.slice(-1).map((item) => searches.at(-1)!.show(item)), note } }
+    return unmet(expected, `${placesOf(shortest)}: that took ${formatDuration(took)}`, [searches.at(-1)!.show(shortest.at(-1)!)], note)
   }
   const missing = searches[path.length]!
   const last = path.at(-1)
   const misplaced = (item: Item): string | null => (last !== undefined && item.seq <= last.seq ? `it came before step ${path.length} (#${last.seq})` : null)
-  return { ok: false, failure: { expected, got: `${path.length === 0 ? '' : `${placesOf(path)}, then `}no ${path.length + 1})`, nearest: missing.nearest(misplaced), note } }
+  return unmet(expected, `${path.length === 0 ? '' : `${placesOf(path)}, then `}no ${path.length + 1})`, missing.nearest(misplaced), note)
 }
 
 /** One of each step, each the first after the one before; it is as long as it can be. */
@@ -145,6 +146,10 @@ function shortestPath(searches: readonly Search[]): Item[] {
     if (shortest.length === 0 || path.at(-1)!.at - path[0]!.at < shortest.at(-1)!.at - shortest[0]!.at) shortest = path
   }
   return shortest
+}
+
+function unmet(expected: string, got: string, nearest: readonly Near[], note: string | null): Outcome {
+  return { ok: false, failure: { expected, got, nearest, note } }
 }
 
 function uncertain(searcher: Searcher, conditions: readonly Condition[]): string | null {

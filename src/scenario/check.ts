@@ -1,10 +1,8 @@
-import type * as z from 'zod/mini'
 import { scenarioDocument, type ScenarioDocument } from './document.ts'
+import { problemsOf, type Issue } from './issue.ts'
 import { changed, nodeAt, placesIn, valueOf, type Located } from './located.ts'
-import { didYouMean, suggest, type Path, type Places, type Problem } from './problem.ts'
-import { keysAt, wordsAt } from './schema-walk.ts'
-
-type Issue = z.core.$ZodIssue
+import { didYouMean, suggest, type Places, type Problem } from './problem.ts'
+import { keysAt } from './schema-walk.ts'
 
 /** A document as far as it is sound. */
 export interface Checked {
@@ -112,70 +110,4 @@ function wantsScalar(issue: Issue): boolean {
 
 function depth(issues: readonly Issue[]): number {
   return Math.max(...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)))
-}
-
-function problemsOf(issue: Issue, tree: Located, places: Places): Problem[] {
-  const { path } = issue
-  const node = nodeAt(tree, path)
-  const name = places.nameOf(path)
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, places))
-  if (node === undefined) {
-    return [places.at(path.slice(0, -1), 'MISSING_KEY', `'${String(path.at(-1))}' is missing${path.length > 1 ? ` in ${places.nameOf(path.slice(0, -1))}` : ''}`)]
-  }
-  if (node.kind === 'scalar' && node.value === null && path.length > 0) return [places.at(path, 'WRONG_TYPE', `${name} is empty: write a value, or leave the key out`)]
-  switch (issue.code) {
-    case 'invalid_type': return [places.at(path, 'WRONG_TYPE', `${name} must be ${wanted(issue.expected, path)}${quoting(issue.expected, node)}`)]
-    case 'invalid_value': {
-      const choices = issue.values.map(String)
-      const hint = node.kind === 'scalar' ? didYouMean(String(node.value), choices) : undefined
-      return [places.at(path, 'WRONG_VALUE', `${name} must be ${choices.length > 1 ? `one of ${choices.join(', ')}` : choices[0]}${hint === undefined ? '' : `; ${hint}`}`)]
-    }
-    case 'invalid_union': {
-      const choices = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_value' && inner.path.length === 0 ? inner.values.map(String) : []))
-      const hint = node.kind === 'scalar' ? didYouMean(String(node.value), choices) : undefined
-      return [places.at(path, 'WRONG_VALUE', `${name} must be one of these: ${plain(wordsAt(path)?.values ?? kindsIn(issue.errors.flat()))}${hint === undefined ? '' : `; ${hint}`}`)]
-    }
-    case 'invalid_key': return [places.at(path, 'WRONG_VALUE', `'${String(path.at(-1))}' in ${places.nameOf(path.slice(0, -1))}: ${issue.issues[0]?.message ?? issue.message}`, true)]
-    case 'too_small':
-    case 'too_big':
-      if (issue.origin !== 'number' && issue.origin !== 'int') break
-      return [places.at(path, 'WRONG_VALUE', `${name} must be ${issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`}`)]
-  }
-  return [places.at(path, 'WRONG_VALUE', `${name}: ${issue.message}`)]
-}
-
-function unknownKey(key: string, path: Path, places: Places): Problem {
-  const keys = keysAt(path)
-  const hint = didYouMean(key, keys) ?? `known here: ${keys.join(', ')}`
-  return places.at([...path, key], 'UNKNOWN_KEY', `unknown key '${key}'${path.length === 0 ? '' : ` in ${places.nameOf(path)}`}; ${hint}`, true)
-}
-
-/** The kinds of values that issues ask for. */
-function kindsIn(issues: readonly Issue[]): string {
-  return issues.flatMap((issue) => (issue.code === 'invalid_type' && issue.path.length === 0 ? article(issue.expected) : [])).join(', ')
-}
-
-/** What has to stand at a path, as the reference says it where that says more than the type. */
-function wanted(expected: string, path: Path): string {
-  const said = plain(wordsAt(path)?.values ?? '').split(';')[0]!
-  const isMap = expected === 'object' || expected === 'record'
-  if (isMap) return said.startsWith('{') ? `a map: ${said}` : article(expected)
-  return /^an? /.test(said) && (expected === 'array') === said.startsWith('a list') ? said : article(expected)
-}
-
-function article(expected: string): string {
-  const kinds: Record<string, string> = { object: 'a map', record: 'a map', array: 'a list', int: 'a whole number' }
-  return kinds[expected] ?? (/^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`)
-}
-
-/** A hint for numbers in quotes, and for texts that look like something else without them. */
-function quoting(expected: string, node: Located): string {
-  if (node.kind !== 'scalar') return ''
-  if (expected === 'string') return ': put it in quotes'
-  return expected === 'number' && typeof node.value === 'string' && node.value.trim() !== '' && Number.isFinite(Number(node.value)) ? ': write it without quotes' : ''
-}
-
-/** Words of a page without their marks. */
-function plain(text: string): string {
-  return text.replaceAll('`', '').replace(/\s*\(?\[[^\]]*\]\([^)]*\)\)?/g, '')
 }

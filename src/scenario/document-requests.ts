@@ -5,7 +5,9 @@ import { event, failureShape, name } from './document-work.ts'
 export const requestCondition = z.strictObject({
   operation: key(z.string(), 'an operationId of [openapi.yaml](../openapi.yaml), as the log shows it', { values: 'an operation', json: { suggest: 'operation' } }),
   method: key(z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']), 'the method'),
-  path: key(matching(/^[/*]/, 'write it from its first /, such as /api/v1/task/*'), 'the raw target without its query', { values: 'a path; `*` in it stands for any text' }),
+  path: key(matching(/^[/*]/, 'write it from its first /, such as /api/v1/task/*'), 'the raw target without its query', {
+    values: 'a path; `*` in it stands for any text',
+  }),
   agent: key(agentName(), 'the agent that is asked', { values: 'an agent' }),
   via: key(z.enum(['client', 'forward', 'peer']), 'how it came: from a client, handed on by another agent, or as an agent\'s own question'),
   client: key(z.string(), 'who asks', { values: 'an IP address without port, or an agent' }),
@@ -22,7 +24,12 @@ const reply = z.strictObject({
   ...failureShape,
   status: key(whole(200, 599), 'or: any status, as something in between would answer', { values: '200 to 599' }),
   body: key(z.unknown(), 'with this body; a map or a list is written as JSON', { values: 'a text, a map, a list', standard: 'nothing' }),
-  headers: key(z.record(matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'that is no name of a header'), z.union([matching(/^[\t\x20-\x7e\x80-\xff]*$/, 'a header holds one line of text'), z.number()])), 'and these headers', { values: 'a map', standard: '`Content-Type: application/json`' }),
+  headers: key(z.record(
+    matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'that is no name of a header'),
+    z.union([matching(/^[\t\x20-\x7e\x80-\xff]*$/, 'a header holds one line of text'), z.number()]),
+  ), 'and these headers', {
+    values: 'a map', standard: '`Content-Type: application/json`',
+  }),
 })
 
 /** The ways in which a connection can go wrong that are one word. */

@@ -13,9 +13,14 @@ const lock = () => said(z.union([
 
 /** What people may let happen, each under its own key. */
 export const actions = {
-  stop: key(z.union([agentName(), z.strictObject({ agent: anAgent(), signal: signal() })]), 'the process of an agent ends', { values: 'an agent, `{ agent, signal }`' }),
+  stop: key(z.union([agentName(), z.strictObject({ agent: anAgent(), signal: signal() })]), 'the process of an agent ends', {
+    values: 'an agent, `{ agent, signal }`',
+  }),
   start: key(agentName(), 'it starts', { values: 'an agent' }),
-  restart: key(z.union([agentName(), z.strictObject({ agent: anAgent(), downFor: key(length(), 'how long it is away', { standard: '`1s`' }), signal: signal() })]), 'it ends, and is back after a while', {
+  restart: key(z.union([
+    agentName(),
+    z.strictObject({ agent: anAgent(), downFor: key(length(), 'how long it is away', { standard: '`1s`' }), signal: signal() }),
+  ]), 'it ends, and is back after a while', {
     values: 'an agent, `{ agent, downFor, signal }`',
   }),
   observer: key(z.strictObject({
@@ -28,21 +33,38 @@ export const actions = {
     values: '`[ a, b ]`, or groups `[ [a], [b, c] ]`',
   }),
   heal: key(z.union([z.literal('all'), z.array(agentName())]), 'all reach each other again, or these two do', { values: '`all`, `[ a, b ]`' }),
-  agentPassword: key(z.strictObject({ agent: anAgent(), password: need(password(), 'null takes it away', { values: 'a text, `null`' }) }), 'an agent password is another', { values: '`{ agent, password }`' }),
+  agentPassword: key(z.strictObject({
+    agent: anAgent(),
+    password: need(password(), 'null takes it away', { values: 'a text, `null`' }),
+  }), 'an agent password is another', {
+    values: '`{ agent, password }`',
+  }),
   rootPassword: key(z.strictObject({
     password: need(password(), 'null: the agents know none', { values: 'a text, `null`' }),
     agents: key(z.array(agentName()), 'who knows it', { values: 'a list of agents', standard: 'all' }),
   }), 'the password of root@sys is another', { values: '`{ password, agents }`' }),
   newKey: key(agentName(), 'a new RSA key: what clients have stored is of no use any more', { values: 'an agent' }),
-  address: key(z.strictObject({ agent: anAgent(), address: need(place(), 'an address', { values: '`host:port`' }) }), 'what it believes to be its address when it starts the next time; only a SINGLE agent starts with another', { values: '`{ agent, address }`' }),
-  obshell: key(z.strictObject({ agent: anAgent(), version: need(version(), 'a version') }), 'the version that it is of when it starts the next time', { values: '`{ agent, version }`' }),
+  address: key(z.strictObject({
+    agent: anAgent(),
+    address: need(place(), 'an address', { values: '`host:port`' }),
+  }), 'what it believes to be its address when it starts the next time; only a SINGLE agent starts with another', {
+    values: '`{ agent, address }`',
+  }),
+  obshell: key(z.strictObject({ agent: anAgent(), version: need(version(), 'a version') }), 'the version that it is of when it starts the next time', {
+    values: '`{ agent, version }`',
+  }),
   lock: key(lock(), 'a maintenance lock that no DAG holds', { values: 'an agent, `{ agent, lock }`' }),
   unlock: key(lock(), 'it is freed', { values: 'an agent, `{ agent, lock }`' }),
   skew: key(duration(), 'how far the clock by which credentials expire is ahead'),
   hold: key(workCondition(), 'such work is held where it is, or where it begins', { values: '`{ dag, node, agent, attempt, operator, step }`' }),
   release: key(z.strictObject(workReference), 'what is held goes on, and is held no more', { values: '`{ dag, node, agent }`' }),
-  fail: key(z.strictObject({ ...workReference, ...failureShape }), 'what is RUNNING of it fails at this instant', { values: '`{ dag, node, agent, errCode, args, message }`' }),
-  operator: key(z.strictObject({ ...workReference, operator: need(z.enum(['RETRY', 'ROLLBACK', 'CANCEL', 'PASS']), 'the operator') }), 'an operator is sent to it, as a client would', {
+  fail: key(z.strictObject({ ...workReference, ...failureShape }), 'what is RUNNING of it fails at this instant', {
+    values: '`{ dag, node, agent, errCode, args, message }`',
+  }),
+  operator: key(z.strictObject({
+    ...workReference,
+    operator: need(z.enum(['RETRY', 'ROLLBACK', 'CANCEL', 'PASS']), 'the operator'),
+  }), 'an operator is sent to it, as a client would', {
     values: '`{ dag, node, agent, operator }`',
   }),
 }
@@ -69,7 +91,7 @@ export const timelineEntry = z.strictObject({
 
 /** A step of the set-up: a call, a move of time, or something that happens; what goes with what is judged in `resolve-setup.ts`. */
 export const setupStep = z.strictObject({
-  name: name(),
+  name: name('what it is called by whoever extends this file'),
   call: key(z.union([z.string(), call()]), 'a call, made by a client that knows the passwords', { values: 'an operation', json: { suggest: 'operation' } }),
   agent: key(agentName(), 'with `call`: the agent that is asked', { values: 'an agent' }),
   params: key(z.record(z.string(), z.union([z.string(), z.number()])), 'with `call`: what stands in its path', { values: 'a map' }),
@@ -77,7 +99,10 @@ export const setupStep = z.strictObject({
   advance: key(length(), 'time moves on by so much'),
   settle: key(z.literal(true), 'all work comes to its end, or to where it is held', { values: '`true`' }),
   ...actions,
-  until: key(z.union([z.enum(['SUCCEED', 'FAILED']), event()]), 'how the DAG that the call makes has to end, or what has to be so, before the next step: time passes until then', {
+  until: key(z.union([
+    z.enum(['SUCCEED', 'FAILED']),
+    event(),
+  ]), 'how the DAG that the call makes has to end, or what has to be so, before the next step: time passes until then', {
     values: '`SUCCEED`, `FAILED`, `{ dag, node, agent, state }`, `{ agent, process }`', standard: 'the next step follows at once',
   }),
 })

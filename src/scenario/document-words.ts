@@ -100,9 +100,12 @@ function isTextOrNumber(value: unknown): boolean {
 }
 
 export const version = (): z.ZodMiniType<string> => spoken(parseVersion, '`4.5.0.0`, or with a release `4.5.0.0-2`', { examples: ['4.5.0.0-2'] })
-export const mode = (): z.ZodMiniType<string> => spoken(parseMode, 'as `--clock` takes it ([clock.md](clock.md))', { examples: ['auto', 'manual', 'real', 'offset:1h', 'scaled:60', 'per-poll:1s'] })
+export const mode = (): z.ZodMiniType<string> => spoken(parseMode, 'as `--clock` takes it ([clock.md](clock.md))', {
+  examples: ['auto', 'manual', 'real', 'offset:1h', 'scaled:60', 'per-poll:1s'],
+})
 export const timezone = (): z.ZodMiniType<string> => taken(createZone,
-  (text) => `'${text}' is not a time zone: write an IANA name such as Asia/Shanghai, or an offset such as +08:00`, 'an IANA name, or an offset such as `+08:00`', { examples: ['UTC', 'Asia/Shanghai', '+08:00'] })
+  (text) => `'${text}' is not a time zone: write an IANA name such as Asia/Shanghai, or an offset such as +08:00`,
+  'an IANA name, or an offset such as `+08:00`', { examples: ['UTC', 'Asia/Shanghai', '+08:00'] })
 
 const address = /^(?:\[[0-9a-fA-F:.]+\]|[^:[\]\s]+):\d{1,5}$/
 

@@ -8,9 +8,11 @@ export const workCondition = () => said(z.strictObject({
   dag: key(dag(), 'the name of the DAG, as the agent writes it', { values: 'a name; `*` in it stands for any text', json: { suggest: 'dag' } }),
   node: key(z.string(), 'the name of the node', { values: 'a name; `*` in it stands for any text', json: { suggest: 'node' } }),
   agent: key(agentName(), 'whose task it is', { values: 'an agent' }),
-  attempt: key(count(), 'the how manieth run of the sub-task; rollbacks are not counted', { values: 'a whole number from 1' }),
+  attempt: key(count(), 'only that run of the sub-task: RETRY makes the next one; rollbacks are not counted', { values: 'a whole number from 1', standard: 'all' }),
   operator: key(z.enum(['RUN', 'RETRY', 'ROLLBACK']), 'what the node was sent for', { standard: 'all but `ROLLBACK`' }),
-  step: key(z.string(), 'the step of the body before which the rule acts', { values: 'the name of a step', standard: 'before the first', json: { suggest: 'step' } }),
+  step: key(z.string(), 'the step of the body before which the rule acts', {
+    values: 'the name of a step', standard: 'before the first', json: { suggest: 'step' },
+  }),
 }), { id: 'work' })
 
 /** A DAG that there is: the newest of that name. */
@@ -40,7 +42,8 @@ export const event = () => said(z.strictObject({
   process: key(z.enum(['started', 'stopped']), 'in place of a DAG: the process of `agent` starts or ends'),
 }), { id: 'event' })
 
-export const name = () => key(filled('an empty name is none; leave the key out'), 'what it is called in the journal, and to whoever extends this file', { values: 'a text', standard: 'its kind and number' })
+export const name = (what = 'what it is called in the journal, and by whoever extends this file') =>
+  key(filled('an empty name is none; leave the key out'), what, { values: 'a text', standard: 'its kind and number' })
 
 /**
  * What has to be there together is judged in `resolve-work.ts`, so that a rule which is wrong in one place is still looked at in the others.
@@ -49,7 +52,10 @@ export const taskRule = z.strictObject({
   name: name(),
   when: key(workCondition(), 'which runs of which work', { values: 'a map', standard: 'all' }),
   times: key(times(), 'how many runs it decides at most', { values: 'a whole number from 1, `always`', standard: '`always`' }),
-  takes: key(z.union([range(), z.strictObject({ from: need(length(), 'at least'), to: need(length(), 'at most') })]), 'so long it is RUNNING before anything else; a range is drawn from the seed', {
+  takes: key(z.union([
+    range(),
+    z.strictObject({ from: need(length(), 'at least'), to: need(length(), 'at most') }),
+  ]), 'so long it is RUNNING before anything else; a range is drawn from the seed', {
     values: 'a duration, `2s..10s`, `{ from: 2s, to: 10s }`',
   }),
   logs: key(z.array(z.string()), 'then it writes these lines to its log', { values: 'a list of texts' }),

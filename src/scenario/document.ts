@@ -12,10 +12,14 @@ import { taskRule } from './document-work.ts'
 export const scenarioDocument = z.strictObject({
   $schema: key(z.string(), 'for editors: where the JSON Schema of this file is', { values: 'any text' }),
   version: need(z.literal(1, 'this release reads version 1'), 'of this form of files'),
-  extends: key(filled('write the name of a scenario or a path'), 'the scenario that this one changes ([below](#changing-another-scenario))', { values: 'a built-in name, or a path relative to this file', standard: 'none' }),
+  extends: key(filled('write the name of a scenario or a path'), 'the scenario that this one changes ([below](#changing-another-scenario))', {
+    values: 'a built-in name, or a path relative to this file', standard: 'none',
+  }),
   description: key(z.string(), 'what it shows', { values: 'any text' }),
   seed: key(whole(0), 'all chance comes from it', { values: 'a whole number from 0', standard: '1' }),
-  obshell: key(version(), 'the version of all agents that do not say. Any other version is refused by name', { values: '`4.5.0.0`, or with a release `4.5.0.0-2`', standard: '`4.5.0.0-1`' }),
+  obshell: key(version(), 'the version of all agents that do not say. Any other version is refused by name', {
+    values: '`4.5.0.0`, or with a release `4.5.0.0-2`', standard: '`4.5.0.0-1`',
+  }),
   clock: key(z.strictObject({
     mode: key(mode(), 'how time passes', { values: 'as `--clock` takes it ([clock.md](clock.md))', standard: '`auto`' }),
     start: key(instant(), 'the instant at which the world is ready', { values: 'RFC 3339', standard: '`2026-01-05T08:30:00.217409Z`' }),

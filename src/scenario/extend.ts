@@ -79,7 +79,8 @@ function merged(own: LocatedMap, base: LocatedMap, baseName: string, problems: P
       entries.delete(key)
       if (below === undefined) {
         const hint = didYouMean(key, [...base.entries.keys()])
-        problems.push(problemAt(value.spot, 'UNKNOWN_KEY', `null removes a key of the base, and ${baseName} has no '${key}' there${hint === undefined ? '' : `; ${hint}`}`, { atKey: true }))
+        const message = `null removes a key of the base, and ${baseName} has no '${key}' there${hint === undefined ? '' : `; ${hint}`}`
+        problems.push(problemAt(value.spot, 'UNKNOWN_KEY', message, { atKey: true }))
       }
     } else {
       entries.set(key, value.kind === 'map' && below?.kind === 'map' ? merged(value, below, baseName, problems) : value)

@@ -15,6 +15,14 @@ export interface Known {
   readonly told: readonly Problem[]
 }
 
+/** Work as it is named. */
+export interface NamedWork {
+  readonly dag?: string | undefined
+  readonly node?: string | undefined
+  readonly step?: string | undefined
+  readonly operator?: string | undefined
+}
+
 /** Looks up what a scenario names, and remembers what there is not. */
 export class Names {
   readonly problems: Problem[] = []
@@ -37,7 +45,10 @@ export class Names {
   agent(text: string, path: Path): string {
     const { agents, agentNames } = this.#known
     const found = this.agentOrNull(text)
-    if (found === null && !agentNames.includes(text)) this.#unknown('UNKNOWN_AGENT', `no agent is called '${text}'`, text, agents.map(({ name }) => name), path, listed(agents.map(({ name }) => name)))
+    if (found === null && !agentNames.includes(text)) {
+      const all = agents.map(({ name }) => name)
+      this.#unknown('UNKNOWN_AGENT', `no agent is called '${text}'`, text, all, path, listed(all))
+    }
     return found ?? text
   }
 
@@ -61,7 +72,7 @@ export class Names {
   }
 
   /** The names of work, at the keys `dag`, `node` and `step` of a path. */
-  work({ dag, node, step, operator }: { readonly dag?: string | undefined; readonly node?: string | undefined; readonly step?: string | undefined; readonly operator?: string | undefined }, path: Path): void {
+  work({ dag, node, step, operator }: NamedWork, path: Path): void {
     const dags = dagsMeant(dag)
     if (dags.length === 0) {
       this.#unknown('UNKNOWN_DAG', `no DAG is called '${dag}'`, dag!, dagWords, [...path, 'dag'], `agents of this release run ${modelledDags.join(', ')}`)

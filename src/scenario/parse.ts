@@ -93,8 +93,9 @@ class Walk {
 
   #collection(node: Node | null | undefined, spot: Spot, path: Path, depth: number): Located | null {
     if (isMap(node)) return { kind: 'map', spot, entries: this.#entries(node.items as Pair<Node | null, Node | null>[], path, spot.offset, depth) }
-    if (isSeq(node)) return { kind: 'list', spot, items: node.items.map((item, index) => this.located(item as Node | null, [...path, index], spot.offset, undefined, depth + 1)) }
-    return null
+    if (!isSeq(node)) return null
+    const items = (node.items as (Node | null)[]).map((item, index) => this.located(item, [...path, index], spot.offset, undefined, depth + 1))
+    return { kind: 'list', spot, items }
   }
 
   #tooMuch(spot: Spot, message: string): Located {
@@ -109,8 +110,9 @@ class Walk {
       const keyOffset = key?.range?.[0] ?? offset
       const name = isScalar(key) ? String(key.value ?? '') : this.#text.slice(keyOffset, key?.range?.[1] ?? keyOffset)
       // An object takes it for its prototype, and what stands there would be lost.
-      if (name === '__proto__') this.problems.push(problemAt({ source: this.#source, offset: keyOffset, path: [...path, name] }, 'UNKNOWN_KEY', 'nothing can be called __proto__'))
-      else entries.set(name, this.located(value, [...path, name], keyOffset, keyOffset, depth + 1))
+      if (name === '__proto__') {
+        this.problems.push(problemAt({ source: this.#source, offset: keyOffset, path: [...path, name] }, 'UNKNOWN_KEY', 'nothing can be called __proto__'))
+      } else entries.set(name, this.located(value, [...path, name], keyOffset, keyOffset, depth + 1))
     }
     return entries
   }

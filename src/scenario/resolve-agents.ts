@@ -99,7 +99,8 @@ function nameMasters(agents: AgentSetup[], entries: readonly Entry[], places: Pl
       const hint = didYouMean(given, masters.map(({ name }) => name))
       problems.push(places.at([...path, 'master'], 'UNKNOWN_AGENT', `no MASTER is called '${given}'${hint === undefined ? '' : `; ${hint}`}`))
     } else {
-      problems.push(places.at(path, 'UNKNOWN_AGENT', `'${agent.name}' is a FOLLOWER, and ${masters.length === 0 ? 'there is no MASTER it could have joined' : 'there are several MASTERs: say which with `master:`'}`))
+      const why = masters.length === 0 ? 'there is no MASTER it could have joined' : 'there are several MASTERs: say which with `master:`'
+      problems.push(places.at(path, 'UNKNOWN_AGENT', `'${agent.name}' is a FOLLOWER, and ${why}`))
     }
   }
   return problems

@@ -27,7 +27,9 @@ export function resolveLists(document: ScenarioDocument, names: Names, taken: Re
   return lists
 
   /** Entries without a name are called by their kind and number. */
-  function each<T extends { readonly name?: string | undefined }, R>(entries: readonly T[] | undefined, key: string, kind: string, make: (entry: T, id: string, path: Path) => R): R[] {
+  function each<T extends { readonly name?: string | undefined }, R>(
+    entries: readonly T[] | undefined, key: string, kind: string, make: (entry: T, id: string, path: Path) => R,
+  ): R[] {
     const used = new Set([...taken, ...(entries ?? []).flatMap(({ name }) => name ?? [])])
     return (entries ?? []).map((entry, index) => {
       let number = index + 1

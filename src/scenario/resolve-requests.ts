@@ -17,7 +17,9 @@ export function resolveRequestRule(rule: RequestRuleDocument, id: string, path: 
   if (said.length !== 1) {
     names.wrong(path, said.length === 0 ? 'say what becomes of the request: reply, edit, delay or drop' : `say one thing of the request, not ${said.join(' and ')}`)
   }
-  if (rule.virtual !== undefined && rule.delay === undefined && rule.drop !== 'hang') names.wrong([...path, 'virtual'], 'only delay and drop: hang know two kinds of time', 'WRONG_VALUE', true)
+  if (rule.virtual !== undefined && rule.delay === undefined && rule.drop !== 'hang') {
+    names.wrong([...path, 'virtual'], 'only delay and drop: hang know two kinds of time', 'WRONG_VALUE', true)
+  }
   return {
     id: rule.name ?? id,
     when: requestCondition(rule.when ?? {}, [...path, 'when'], names),
@@ -51,19 +53,23 @@ function clientOf(text: string, path: Path, names: Names): string {
   if (agent !== null) return agent
   const bare = text.replace(/^\[(.*)\]$/, '$1')
   if (isIP(bare) > 0) return bare
-  if (/^(?:\d+\.){3}\d+:\d+$|^\[.*\]:\d+$/.test(text)) names.wrong(path, `'${text}' names a port, and a client has another for each connection: write its address alone, or an agent`)
-  else names.agent(text, path)
+  if (/^(?:\d+\.){3}\d+:\d+$|^\[.*\]:\d+$/.test(text)) {
+    names.wrong(path, `'${text}' names a port, and a client has another for each connection: write its address alone, or an agent`)
+  } else names.agent(text, path)
   return text
 }
 
 function windowOf({ from, to, for: length, after }: RequestConditionDocument, path: Path, names: Names): Window | null {
   if (after !== undefined) {
     for (const [key, value] of Object.entries({ from, to })) {
-      if (value !== undefined) names.wrong([...path, key], `'after' opens the window when something has happened: say with 'for' how long it lasts, and leave '${key}' out`, 'WRONG_VALUE', true)
+      if (value === undefined) continue
+      names.wrong([...path, key], `'after' opens the window when something has happened: say with 'for' how long it lasts, and leave '${key}' out`, 'WRONG_VALUE', true)
     }
     return { kind: 'after', event: eventCondition(after, [...path, 'after'], names), for: length === undefined ? null : durationOf(length) }
   }
-  if (to !== undefined && length !== undefined) names.wrong([...path, 'for'], "say with 'to' when the window ends, or with 'for' how long it lasts, not both", 'WRONG_VALUE', true)
+  if (to !== undefined && length !== undefined) {
+    names.wrong([...path, 'for'], "say with 'to' when the window ends, or with 'for' how long it lasts, not both", 'WRONG_VALUE', true)
+  }
   if (from === undefined && to === undefined && length === undefined) return null
   const begin = from === undefined ? 0 : durationOf(from)
   return { kind: 'time', from: begin, to: to !== undefined ? durationOf(to) : length === undefined ? null : begin + durationOf(length) }

@@ -125,7 +125,9 @@ export function resolveCall({ agent, call, params, body }: CallDocument, path: P
 
 /** A list of agents is a group of one for each. */
 function groupsOf(partition: readonly string[] | readonly (readonly string[])[], path: Path, names: Names): string[][] {
-  const groups = partition.map((group, index) => (typeof group === 'string' ? [names.agent(group, [...path, index])] : group.map((text, inner) => names.agent(text, [...path, index, inner]))))
+  const groups = partition.map((group, index) => (typeof group === 'string'
+    ? [names.agent(group, [...path, index])]
+    : group.map((text, inner) => names.agent(text, [...path, index, inner]))))
   const seen = new Set<string>()
   for (const name of groups.flat()) {
     if (seen.has(name)) names.wrong(path, `agent '${name}' cannot be on both sides`)

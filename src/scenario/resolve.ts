@@ -22,7 +22,8 @@ import { warnOf } from './warnings.ts'
 export function resolveScenario({ root, problems: unread }: Extended, file: string): Scenario {
   const { document, places, problems: unsound } = root === null ? { document: null, places: null, problems: [] } : checkDocument(root)
   // Of a value whose variable is wrong that is all there is to say.
-  const told = [...unread, ...unsound.filter((problem) => !unread.some((other) => isVariable(other) && other.file === problem.file && String(other.path) === String(problem.path)))]
+  const isSaid = ({ file: at, path }: Problem): boolean => unread.some((other) => isVariable(other) && other.file === at && String(other.path) === String(path))
+  const told = [...unread, ...unsound.filter((problem) => !isSaid(problem))]
   if (root === null || document === null || places === null) throw new ScenarioError(file, sorted(told))
   const version = document.obshell === undefined ? defaultVersion : parseVersion(document.obshell) as Version
   const { agents, problems: ofAgents } = resolveAgents(document, version, places, !told.some(({ path }) => path?.[0] === 'agents'))
@@ -37,7 +38,9 @@ export function resolveScenario({ root, problems: unread }: Extended, file: stri
   const problems: Problem[] = [...told, ...ofAgents, ...names.problems]
   if (problems.length > 0) throw new ScenarioError(file, sorted(problems))
   for (const [index, { identity, zone, name }] of agents.entries()) {
-    if (identity === 'SINGLE' && zone !== '') names.warn(['agents', Array.isArray(document.agents) ? index : name, 'zone'], 'DOES_NOTHING', `'${name}' is SINGLE, and only a MASTER or a FOLLOWER is in a zone`)
+    if (identity !== 'SINGLE' || zone === '') continue
+    const path = ['agents', Array.isArray(document.agents) ? index : name, 'zone']
+    names.warn(path, 'DOES_NOTHING', `'${name}' is SINGLE, and only a MASTER or a FOLLOWER is in a zone`)
   }
   warnOf(scenario, (path, code, message) => names.warn(path, code, message))
   return { ...scenario, warnings: sorted(names.warnings) }

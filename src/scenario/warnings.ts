@@ -44,7 +44,9 @@ function warnOfRequestRule({ id, when, times }: RequestRule, path: Path, { agent
   if (nth !== undefined && every !== undefined && nth % every !== 0) never('every', `nth: ${nth} is no multiple of every: ${every}, and both have to fit`)
   if (nth !== undefined && times !== null && times > 1) warn([...path, 'times'], 'DOES_NOTHING', `nth: ${nth} picks one, so that times: ${times} does nothing`)
   if (chance === 0) never('probability', 'its probability is 0')
-  if (window?.kind === 'time' && window.to !== null && window.to <= window.from) never('from', `its window ends at ${formatDuration(window.to)}, and begins at ${formatDuration(window.from)}`)
+  if (window?.kind === 'time' && window.to !== null && window.to <= window.from) {
+    never('from', `its window ends at ${formatDuration(window.to)}, and begins at ${formatDuration(window.from)}`)
+  }
   if (window?.kind === 'after' && window.for === 0) never('for', 'its window is open for 0s')
   const isAgent = client !== undefined && agents.some(({ name }) => name === client)
   if (client !== undefined && via !== undefined && isAgent === (via === 'client')) {

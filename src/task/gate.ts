@@ -52,6 +52,7 @@ export function hold<W>(tools: ExecutorTools<W>, subTask: SubTask): boolean {
   const { progress } = subTask
   if (progress === null || isHeld(subTask)) return false
   progress.directive = { ...progress.directive, holds: true }
+  progress.decided = { ...progress.decided, holds: true }
   if (progress.gate === 'takes') return true
   progress.gate = 'parked'
   if (progress.event !== null) tools.unschedule(progress.event)

@@ -1,28 +1,31 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { parseDuration } from '../clock/index.ts'
 
-const duration = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().refine((text) => (parseDuration(text) ?? -1) >= 0, {
+/** A length of time. A number without a unit is a slip of the keyboard: it is judged as the text that it is. */
+const duration = z.custom<string>((value) => typeof value === 'string' && (parseDuration(value) ?? -1) >= 0, {
   error: ({ input }) => `'${String(input)}' is not a length of time: write it like 500ms, 5s or 1h30m`,
-}))
-const note = z.string().optional()
+})
+const text = z.string()
+const note = z.optional(text)
+const map = z.record(z.string(), z.unknown())
 
 const ask = z.strictObject({
-  agent: z.string().min(1),
-  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']).default('GET'),
-  path: z.string().startsWith('/', 'a path begins with a slash'),
+  agent: text.check(z.minLength(1, 'an agent has a name')),
+  method: z._default(z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']), 'GET'),
+  path: text.check(z.startsWith('/', 'a path begins with a slash')),
   /** The body. */
-  json: z.unknown().optional(),
-  password: z.string().optional(),
-  agentPassword: z.string().optional(),
-  language: z.string().optional(),
+  json: z.optional(z.unknown()),
+  password: z.optional(text),
+  agentPassword: z.optional(text),
+  language: z.optional(text),
   /** Without a credential, the body as it is. */
-  plain: z.boolean().default(false),
+  plain: z._default(z.boolean(), false),
   /** The address of the client, `host` or `host:port`. */
-  from: z.string().min(1).optional(),
+  from: z.optional(text.check(z.minLength(1, 'a client has an address'))),
 })
 
 /** What must be somewhere: of a map every key, of a list as many items, each containing its own; all else equal. */
-const contains = z.unknown().optional()
+const contains = z.optional(z.unknown())
 
 /** The kinds of steps, by the key that says which it is. */
 export const stepKinds = {
@@ -30,17 +33,17 @@ export const stepKinds = {
     note,
     ask,
     /** The answer does not come, or not whole, however that is. */
-    expect: z.literal('dropped').optional(),
-    status: z.number().int().optional(),
+    expect: z.optional(z.literal('dropped')),
+    status: z.optional(z.int()),
     /** The whole body, JSON with line breaks. */
-    body: z.string().optional(),
+    body: z.optional(text),
     contains,
     /** How the answer fails to come: `reset`, `hang` … */
-    drop: z.string().optional(),
+    drop: z.optional(text),
     /** How much later it comes, in real time: that is not waited for. */
-    delay: duration.optional(),
+    delay: z.optional(duration),
     /** How much later it comes, in the world's time: that passes. */
-    waits: duration.optional(),
+    waits: z.optional(duration),
   }),
   advance: z.strictObject({ note, advance: duration }),
   settle: z.strictObject({ note, settle: z.literal(true) }),
@@ -49,11 +52,11 @@ export const stepKinds = {
   start: z.strictObject({ note, start: z.unknown() }),
   restart: z.strictObject({ note, restart: z.unknown() }),
   /** Time passes until it is so: `{ dag, node, agent, state }`, `{ agent, process }`, `{ held: true }`. */
-  until: z.strictObject({ note, until: z.record(z.string(), z.unknown()), budget: duration.optional() }),
+  until: z.strictObject({ note, until: map, budget: z.optional(duration) }),
   /** An action, as a scenario's timeline writes it. */
-  act: z.strictObject({ note, act: z.record(z.string(), z.unknown()) }),
+  act: z.strictObject({ note, act: map }),
   /** The newest request that the query finds is looked at; without `contains` and `count` there has to be one. */
-  journal: z.strictObject({ note, journal: z.record(z.string(), z.unknown()), contains, count: z.number().int().min(0).optional() }),
+  journal: z.strictObject({ note, journal: map, contains, count: z.optional(z.int().check(z.nonnegative('write a whole number from 0'))) }),
 } as const
 
 export type StepKind = keyof typeof stepKinds

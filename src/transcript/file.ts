@@ -52,7 +52,9 @@ export async function findTranscripts(path: string): Promise<string[]> {
 export async function scenarioOfTranscript(file: string): Promise<string | null> {
   const text = await readFile(file, 'utf8').catch(() => null)
   if (text === null) return null
-  const scenario = parseDocument(text).get('scenario')
+  // A transcript is long, and its scenario stands in a line of its own: the others need not be read for it.
+  const line = /^scenario:.*$/m.exec(text)
+  const scenario = line === null ? undefined : parseDocument(line[0]).get('scenario')
   return join(dirname(file), typeof scenario === 'string' ? scenario : standardScenario)
 }
 

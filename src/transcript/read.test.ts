@@ -28,6 +28,11 @@ steps:
   - ask: { path: /x }
     status: "200"
   - 7
+  - ask: { agent: 1, path: /x, method: PST, plain: yes, json: }
+    expect: nothing
+  - settle: false
+  - journal: [ a ]
+    count: -1
 `)).toEqual([
     "t.yaml:1:1 UNKNOWN_KEY unknown key 'scenari'; did you mean 'scenario'?",
     't.yaml:3:22 WRONG_VALUE ask.path: a path begins with a slash',
@@ -36,8 +41,15 @@ steps:
     "t.yaml:5:5 WRONG_VALUE advance: '5' is not a length of time: write it like 500ms, 5s or 1h30m",
     't.yaml:6:5 WRONG_VALUE a step says one thing to do, and this one says advance and settle: make them steps of their own',
     "t.yaml:8:5 MISSING_KEY 'agent' is missing",
-    't.yaml:9:5 WRONG_TYPE status: Invalid input: expected number, received string',
+    't.yaml:9:5 WRONG_TYPE status must be a whole number',
     't.yaml:10:5 MISSING_KEY a step says one thing to do: ask, advance, settle, stop, start, restart, until, act, journal',
+    't.yaml:11:12 WRONG_TYPE ask.agent must be a text: put it in quotes',
+    "t.yaml:11:32 WRONG_VALUE ask.method must be one of GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS; did you mean 'POST'?",
+    't.yaml:11:45 WRONG_TYPE ask.plain must be true or false',
+    't.yaml:12:5 WRONG_VALUE expect must be dropped',
+    't.yaml:13:5 WRONG_VALUE settle must be true',
+    't.yaml:14:5 WRONG_TYPE journal must be a map',
+    't.yaml:15:5 WRONG_VALUE count: write a whole number from 0',
   ])
 })
 

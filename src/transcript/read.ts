@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini'
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
 import { didYouMean, formatProblem, type Problem, type ProblemCode } from '../scenario/index.ts'
 import { keysOf, standardScenario, stepKinds, type Step, type StepKind, type TranscriptDocument } from './document.ts'
@@ -91,18 +92,32 @@ function readStep(raw: unknown, path: Path, tell: Tell): Step[] {
   const kind = named[0]!
   const result = stepKinds[kind].safeParse(raw)
   if (result.success) return [result.data as Step]
-  for (const issue of result.error.issues) {
-    const at = [...path, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))]
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) tell([...at, key], 'UNKNOWN_KEY', `unknown key '${key}'; ${hint(key, keysOf(kind, issue.path[0]))}`)
-    } else if (issue.code === 'invalid_type' && issue.input === undefined && valueAt(raw, issue.path) === undefined) {
-      tell(at, 'MISSING_KEY', `'${String(issue.path.at(-1))}' is missing`)
-    } else {
-      tell(at, issue.code === 'invalid_type' ? 'WRONG_TYPE' : 'WRONG_VALUE', `${issue.path.map(String).join('.')}: ${issue.message}`)
-    }
-  }
+  for (const issue of result.error.issues) tellIssue(issue, kind, raw, path, tell)
   return []
 }
+
+/** What the schema finds wrong, in our words. */
+function tellIssue(issue: z.core.$ZodIssue, kind: StepKind, raw: unknown, step: Path, tell: Tell): void {
+  const at = [...step, ...issue.path.map((each) => (typeof each === 'number' ? each : String(each)))]
+  const value = valueAt(raw, issue.path)
+  const name = issue.path.map(String).join('.')
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      for (const key of issue.keys) tell([...at, key], 'UNKNOWN_KEY', `unknown key '${key}'; ${hint(key, keysOf(kind, issue.path[0]))}`)
+      return
+    case 'invalid_type': return value === undefined
+      ? tell(at, 'MISSING_KEY', `'${String(issue.path.at(-1))}' is missing`)
+      : tell(at, 'WRONG_TYPE', `${name} must be ${wantedWords[issue.expected] ?? issue.expected}${issue.expected === 'string' ? ': put it in quotes' : ''}`)
+    case 'invalid_value': {
+      const choices = issue.values.map(String)
+      const near = typeof value === 'string' ? didYouMean(value, choices) : undefined
+      return tell(at, 'WRONG_VALUE', `${name} must be ${choices.length > 1 ? `one of ${choices.join(', ')}` : choices[0]}${near === undefined ? '' : `; ${near}`}`)
+    }
+    default: return tell(at, 'WRONG_VALUE', `${name}: ${issue.message}`)
+  }
+}
+
+const wantedWords: Readonly<Record<string, string>> = { object: 'a map', record: 'a map', string: 'a text', boolean: 'true or false', int: 'a whole number', number: 'a whole number' }
 
 function hint(key: string, known: readonly string[]): string {
   return didYouMean(key, known) ?? `known here: ${known.join(', ')}`

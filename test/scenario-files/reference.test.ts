@@ -1,7 +1,9 @@
 import { parse } from 'yaml'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { formatWarning, loadScenario, readScenarioSchema } from '../../src/scenario/index.ts'
+import { micros } from '../../src/clock/index.ts'
+import { KeyRing } from '../../src/dispatch/index.ts'
+import { buildWorld, formatWarning, loadScenario, readScenarioSchema } from '../../src/scenario/index.ts'
 import { builtInTexts, readPage, referenceBlocks } from './blocks.ts'
 
 const schema = JSON.parse((await readScenarioSchema())!) as Record<string, unknown>
@@ -10,10 +12,13 @@ const { if: _if, then: _then, ...plain } = schema
 const published = z.fromJSONSchema(plain as Parameters<typeof z.fromJSONSchema>[0])
 
 describe('docs/scenarios.md', () => {
-  test.each(referenceBlocks().map(({ line, text }) => [line, text] as const))('the YAML at line %d is a scenario without warnings, and as the JSON Schema wants it', async (_line, text) => {
-    const { warnings } = await loadScenario(text, '<example>')
-    expect(warnings.map((warning) => formatWarning('<example>', warning))).toEqual([])
+  test.each(referenceBlocks().map(({ line, text }) => [line, text] as const))('the YAML at line %d is a scenario without warnings, as the JSON Schema wants it, and a world', async (_line, text) => {
+    const scenario = await loadScenario(text, '<example>')
+    expect(scenario.warnings.map((warning) => formatWarning('<example>', warning))).toEqual([])
     expect(published.safeParse(parse(text)).error?.issues).toBeUndefined()
+    const world = buildWorld(scenario, new KeyRing(1))
+    world.advanceBy(2 * micros.m)
+    expect(world.now()).toBe(scenario.settings.start + 2 * micros.m)
   })
 
   test('explains every code', () => {

@@ -2,7 +2,7 @@ import { isRefused } from '../words.ts'
 import type { Band } from './bands.ts'
 import type { Bar } from './bars.ts'
 import { element, textElement } from './elements.ts'
-import { edge, gutter, laneWidth, type Break, type Lane, type Layout, type PlacedLine, type PlacedRow } from './layout.ts'
+import { edge, laneWidth, type Break, type Lane, type Layout, type PlacedLine, type PlacedRow } from './layout.ts'
 import { bandColours, colours, markers, paleStateColours, stateColours } from './style.ts'
 import { cutText } from './text.ts'
 
@@ -31,7 +31,7 @@ export function drawHeads(lanes: readonly Lane[], top: number): string[] {
 
 export const headHeight = 38
 
-export function drawBand({ kind, agents, from, to }: Band, { lanes, width }: Layout): string[] {
+export function drawBand({ kind, agents, from, to }: Band, { lanes, gutter, width }: Layout): string[] {
   const fill = bandColours[kind]
   if (agents === null) return [element('rect', { x: gutter - 6, y: from, width: width - edge - gutter + 6, height: to - from, fill })]
   const own = lanes.filter(({ name, isClient }) => !isClient && agents.includes(name))
@@ -59,11 +59,11 @@ function titleText({ dagName, agent, nodes }: Bar): string {
 /** What is drawn of a row, without its words. */
 export function drawMark(placed: PlacedRow, layout: Layout): string[] {
   if (placed.row.kind !== 'note') return mark(placed, layout)
-  return [element('line', { x1: gutter, y1: placed.top + 6, x2: layout.width - edge, y2: placed.top + 6, stroke: colours.line })]
+  return [element('line', { x1: layout.gutter, y1: placed.top + 6, x2: layout.width - edge, y2: placed.top + 6, stroke: colours.line })]
 }
 
 /** The words of rows. White around the letters keeps them readable where they cross a line. */
-export function drawWords({ rows }: Layout): string {
+export function drawWords({ rows, gutter }: Layout): string {
   const words = rows.flatMap(({ y, time, lines }) => [
     ...(time === '' ? [] : [textElement(time, gutter - 14, lines[0]?.y ?? y, { 'text-anchor': 'end', fill: colours.faint, 'font-size': 11 })]),
     ...lines.map(({ text, x, y: baseline, look }) => textElement(text, x, baseline, looks[look])),
@@ -112,7 +112,7 @@ const looks: Readonly<Record<PlacedLine['look'], Readonly<Record<string, string 
 }
 
 /** All lanes are cut through where time is left out. */
-export function drawBreak({ y, text }: Break, { width }: Layout): string[] {
+export function drawBreak({ y, text }: Break, { gutter, width }: Layout): string[] {
   const right = width - edge
   let zigzag = `M ${gutter} ${y}`
   for (let x = gutter; x + 12 <= right; x += 12) zigzag += ' l 6 -4 l 6 4'

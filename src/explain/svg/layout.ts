@@ -41,7 +41,8 @@ export interface Break {
 
 export interface Layout {
   readonly width: number
-  readonly left: number
+  /** Left of it stand times. */
+  readonly gutter: number
   /** Where rows begin and end. */
   readonly top: number
   readonly bottom: number
@@ -53,8 +54,8 @@ export interface Layout {
   readonly participants: Participants
 }
 
-/** Left of the lanes stands the time. */
-export const gutter = 92
+/** Left of the lanes stands the time, in so much room at least. */
+const gutterMin = 92
 export const laneWidth = 168
 /** Right of the last lane, for what is said beside it. */
 const margin = 260
@@ -65,12 +66,13 @@ const gapMin = 5_000_000
 /** Rows one below the other, each with room for its words: time is not to scale. @param top where the lanes begin */
 export function layoutOf(explanation: Explanation, top: number): Layout {
   const participants = participantsOf(explanation)
+  const gutter = gutterFor(explanation.rows)
   const lanes = [
     ...participants.clients.map((name) => ({ name, address: '', isClient: true })),
     ...participants.agents.map((agent) => ({ ...agent, isClient: false })),
   ].map((lane, index): Lane => ({ ...lane, x: gutter + laneWidth / 2 + index * laneWidth }))
   const width = gutter + Math.max(lanes.length, 2) * laneWidth - laneWidth / 2 + margin
-  const columns = columnsOf(explanation.rows)
+  const page: Page = { lanes, gutter, right: width - edge, columns: columnsOf(explanation.rows) }
   const rows: PlacedRow[] = []
   const breaks: Break[] = []
   let y = top
@@ -84,40 +86,61 @@ export function layoutOf(explanation: Explanation, top: number): Layout {
     }
     const time = row.kind === 'note' || offset(row.at) === told ? '' : offset(row.at)
     if (time !== '') told = time
-    const placed = place(row, y, time, lanes, width, columns)
+    const placed = place(row, y, time, page)
     rows.push(placed)
     y = placed.bottom
     before = row
   }
   const bottom = y + 8
-  return { width, left: gutter, top, bottom, lanes, rows, breaks, participants, bars: barsOf(rows, bottom), bands: bandsOf(rows, bottom) }
+  return { width, gutter, top, bottom, lanes, rows, breaks, participants, bars: barsOf(rows, bottom), bands: bandsOf(rows, bottom) }
 }
 
-function place(row: Row, top: number, time: string, lanes: readonly Lane[], width: number, columns: number): PlacedRow {
+/** What all rows share. */
+interface Page {
+  readonly lanes: readonly Lane[]
+  readonly gutter: number
+  readonly right: number
+  /** Bars stand side by side in so many columns, less one. */
+  readonly columns: number
+}
+
+/** The widest time needs as much. */
+function gutterFor(rows: readonly Row[]): number {
+  let widest = gutterMin - 20
+  let before: Row | null = null
+  for (const row of rows) {
+    widest = Math.max(widest, textWidth(offset(row.at), 11), before === null ? 0 : textWidth(spoken(Math.max(row.at - before.until, 0)), 11))
+    before = row
+  }
+  return widest + 20
+}
+
+function place(row: Row, top: number, time: string, page: Page): PlacedRow {
+  const { lanes, right, columns } = page
   const lane = (name: string | null): Lane | undefined => lanes.find((each) => each.name === name)
   const own = lane(row.agent)
   const from = row.kind === 'request' ? lane(row.from) : undefined
-  if (row.kind === 'request' && own !== undefined && from !== undefined) return placeRequest(row, top, time, from, own, width)
-  if (own === undefined || row.kind === 'note' || row.kind === 'likewise') return placeAcross(row, top, time, width)
+  if (row.kind === 'request' && own !== undefined && from !== undefined) return placeRequest(row, top, time, [from, own], page)
+  if (own === undefined || row.kind === 'note' || row.kind === 'likewise') return placeAcross(row, top, time, page)
   // Beside the bars of the agent's DAGs.
   const x = own.x + 14 + columns * 16
   const look = row.kind === 'work' ? 'work' : row.kind === 'process' ? 'plain' : 'rule'
   const words = row.kind === 'work' ? changesInShort(row) : row.kind === 'rule' ? `rule: ${row.node} ${row.effect}` : wordsOf(row)
-  const texts = wrapText(words.replaceAll('  ', ' '), width - edge - x)
+  const texts = wrapText(words.replaceAll('  ', ' '), right - x)
   const y = top + 5 + lineHeight / 2
   const lines = texts.map((text, index): PlacedLine => ({ text, x, y: y + 4 + index * lineHeight, look }))
   return { row, top, bottom: top + 8 + texts.length * lineHeight, y, time, lines }
 }
 
 /** Its words stand above its arrow, and why it was refused below. */
-function placeRequest(row: Extract<Row, { kind: 'request' }>, top: number, time: string, from: Lane, to: Lane, width: number): PlacedRow {
+function placeRequest(row: Extract<Row, { kind: 'request' }>, top: number, time: string, [from, to]: readonly [Lane, Lane], { gutter, right }: Page): PlacedRow {
   const words = `${requestWords(row).replaceAll('  ', ' ')}${row.times > 1 ? ` ×${row.times}, until ${offset(row.until)}` : ''}`
   const refused = isRefused(row)
-  const room = width - edge - gutter
+  const room = right - gutter
   const above = wrapText(words, room)
   const below = row.why === null ? [] : wrapText(row.why, Math.max(room * 0.6, 320), 11)
   const left = Math.min(from.x, to.x) + 10
-  const xOf = (text: string, size?: number): number => Math.max(Math.min(left, width - edge - textWidth(text, size)), gutter)
+  const xOf = (text: string, size?: number): number => Math.max(Math.min(left, right - textWidth(text, size)), gutter)
   const y = top + 6 + above.length * lineHeight
   // All lines of a paragraph begin where its longest has to.
   const start = (texts: readonly string[], size?: number): number => Math.min(...texts.map((text) => xOf(text, size)))
@@ -130,9 +153,9 @@ function placeRequest(row: Extract<Row, { kind: 'request' }>, top: number, time:
   }
 }
 
-function placeAcross(row: Row, top: number, time: string, width: number): PlacedRow {
+function placeAcross(row: Row, top: number, time: string, { gutter, right }: Page): PlacedRow {
   const isNote = row.kind === 'note'
-  const texts = wrapText(wordsOf(row).replaceAll('  ', ' '), width - edge - gutter)
+  const texts = wrapText(wordsOf(row).replaceAll('  ', ' '), right - gutter)
   const lines = texts.map((text, index): PlacedLine => ({ text, x: gutter, y: top + (isNote ? 22 : 16) + index * lineHeight, look: isNote ? 'note' : row.kind === 'likewise' ? 'faint' : 'rule' }))
   return { row, top, bottom: top + (isNote ? 12 : 8) + texts.length * lineHeight, y: top + 12, time, lines }
 }

@@ -10,8 +10,14 @@ const uploads: ReadonlySet<string> = new Set(['/api/v1/upgrade/package', '/api/v
 /** What is left of less is soon too little: a slow network, or a clock that is a little behind. */
 const leastLeft: Micros = 5 * micros.s
 
+/** By which clock credentials expire, and how far that is ahead of the one it follows. */
+export interface JudgingClock {
+  readonly clock: 'real' | 'virtual' | 'ignore'
+  readonly skew: Micros
+}
+
 /** Credentials that nearly expire while they are on their way, and those that live for much longer than they need. */
-export function expiring(requests: readonly RequestEntry[], { clock, skew }: { readonly clock: 'real' | 'virtual' | 'ignore'; readonly skew: Micros }): Omit<Finding, 'client'>[] {
+export function expiring(requests: readonly RequestEntry[], { clock, skew }: JudgingClock): Omit<Finding, 'client'>[] {
   if (clock === 'ignore') return []
   const short: RequestEntry[] = []
   const long: RequestEntry[] = []

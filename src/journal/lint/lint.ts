@@ -1,8 +1,8 @@
-import { formatDuration, type Micros } from '../../clock/index.ts'
+import { formatDuration } from '../../clock/index.ts'
 import type { RequestEntry } from '../entry.ts'
 import type { Journal } from '../journal.ts'
 import { hostOf, isRefused, scenarioClient } from '../query.ts'
-import { expiring, staleKeys } from './credentials.ts'
+import { expiring, staleKeys, type JudgingClock } from './credentials.ts'
 import type { Finding } from './finding.ts'
 import { pollsOf, waits, type Polls } from './polls.ts'
 import { missingBackOff, resentPosts } from './repeats.ts'
@@ -12,8 +12,8 @@ import { Works } from './works.ts'
 export interface LintOptions {
   /** The agents that task ids may name, by the addresses in them: `ip:port`. */
   readonly agents: readonly { readonly name: string; readonly address: string }[]
-  /** By which clock credentials expire. */
-  readonly auth: { readonly clock: 'real' | 'virtual' | 'ignore'; readonly skew: Micros }
+  /** By which clock credentials expire, as it is now. */
+  readonly auth: JudgingClock
 }
 
 /** How each client has behaved. A client is a host. */

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../clock/index.ts'
+import { formatDuration, micros } from '../../clock/index.ts'
 import { isFinished } from '../../task/index.ts'
 import type { RequestEntry } from '../entry.ts'
 import { isRefused } from '../query.ts'
@@ -34,9 +34,14 @@ export function pollsOf(requests: readonly RequestEntry[]): readonly Polls[] {
     const polls = found.get(key) ?? { request: `GET ${path}`, agent: entry.agent, level: match[1]!, id: match[2]!, entries: [] }
     if (polls.entries.length === 0) found.set(key, polls)
     const last = polls.entries.at(-1)
-    if (last === undefined || !isRefused(last) || !isRefused(entry) || entry.wall - last.wall > 1_000_000 || entry.at - last.at > 1_000_000) polls.entries.push(entry)
+    if (last === undefined || !repeats(last, entry)) polls.entries.push(entry)
   }
   return [...found.values()]
+}
+
+/** Whether a poll is the repetition of a refused one: nobody waits between them. */
+function repeats(last: RequestEntry, entry: RequestEntry): boolean {
+  return isRefused(last) && isRefused(entry) && entry.wall - last.wall <= micros.s && entry.at - last.at <= micros.s
 }
 
 /** How a client waits for work. */

@@ -6,6 +6,7 @@
 import { answered } from './answered.ts'
 import { bugs } from './bugs.ts'
 import { causes } from './causes.ts'
+import { effects } from './effects.ts'
 import { envelopes } from './envelopes.ts'
 import { held } from './held.ts'
 import type { Invariant } from './invariant.ts'
@@ -24,11 +25,13 @@ import { stopped } from './stopped.ts'
 import { table } from './table.ts'
 import { tables } from './tables.ts'
 import { time } from './time.ts'
+import { timeline } from './timeline.ts'
+import { times } from './times.ts'
 import { workers } from './workers.ts'
 
 export type { Check, Invariant, Moment } from './invariant.ts'
 
 /** In the order in which they are looked at: what explains most comes first. */
 export const invariants: readonly Invariant[] = [
-  bugs, time, table, order, rows, lists, workers, stopped, locks, tables, membership, partitions, rules, held, logs, journal, causes, answered, reasons, envelopes, plain,
+  bugs, time, table, times, order, rows, lists, workers, stopped, locks, tables, membership, partitions, rules, timeline, held, logs, journal, causes, answered, effects, reasons, envelopes, plain,
 ]

@@ -16,6 +16,8 @@ export type Check = (moment: Moment) => string | null
 /** A world after a step. */
 export interface Moment {
   readonly world: Simulation
+  /** It is the first moment of this world. */
+  readonly isNew: boolean
   /** It is the first moment of this world, or more has happened since the last one than its journal keeps: what follows from history is to be taken as it is. */
   readonly isFirst: boolean
   /** What clients have sent in the step, and what came back. */

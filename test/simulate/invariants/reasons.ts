@@ -10,7 +10,8 @@ export const reasons: Invariant = {
       const { seq, status, why, rule, method, target } = one
       const isRefused = status === 0 || (status >= 400 && !isNoApi(one))
       if (isRefused && (why === null || why.trim() === '')) return `request ${seq} (${method} ${target}) was answered ${status}, and nothing says why`
-      return !isRefused && why !== null && rule === null ? `request ${seq} (${method} ${target}) was answered ${status}, and is said to be refused: ${why}` : null
+      // Without the prefix in its raw target a refusal is written by nobody: an empty 200 (wire.md §2).
+      return !isRefused && why !== null && rule === null && target.startsWith('/api/') ? `request ${seq} (${method} ${target}) was answered ${status}, and is said to be refused: ${why}` : null
     })))
   },
 }

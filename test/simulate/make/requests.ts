@@ -17,6 +17,16 @@ export function requestOf(chance: Chance, agents: readonly AgentSetup[]): Reques
   }
 }
 
+/** Starts of an obproxy take no lock, so that there can be more of them than workers. */
+export function crowdOf(chance: Chance, agents: readonly AgentSetup[]): RequestPlan {
+  const { method, target, body } = chance.once(3) ? cancelOf(chance) : wish('POST /api/v1/obproxy/start')
+  return { ...requestOf(chance, agents), agent: agents[0]!.name, socket: false, method, target, body, credential: right, sends: body === null ? between(chance, 1, 9) : 1 }
+}
+
+function cancelOf(chance: Chance): Wish {
+  return wish(`POST /api/v1/task/dag/$\{dag:${chance.below(40)} ${chance.pick(['RUNNING', 'RUNNING', 'FAILED'])} may}`, { operator: chance.pick(['CANCEL', 'CANCEL', 'PASS', 'RETRY']) })
+}
+
 function anything(chance: Chance): Wish {
   const route: Route = chance.pick(routes)
   const path = route.path.split('/').map((part) => (part.startsWith(':') ? encodeURIComponent(textOf(chance, [])) : part)).join('/')
@@ -34,12 +44,14 @@ function headersOf(chance: Chance): string[] {
   ]
 }
 
+const right: CredentialPlan = {
+  kind: 'sealed', header: 'right', password: '', ts: 60, uri: null, keyBytes: 32, token: '', ssoToken: '', forwardType: 0, key: 'own',
+}
+
 /** Mostly the right one; else one fault of it, or several. */
 function credentialOf(chance: Chance): CredentialPlan {
-  const right: CredentialPlan = {
-    kind: 'sealed', header: 'right', password: '', ts: 60, uri: null, keyBytes: 32, token: '', ssoToken: chance.once(6) ? `$\{sso:${chance.pick(['a', 'b'])}}` : '', forwardType: 0, key: 'own',
-  }
-  if (!chance.once(4)) return right
+  const usual = chance.once(6) ? { ...right, ssoToken: `$\{sso:${chance.pick(['a', 'b'])}}` } : right
+  if (!chance.once(4)) return usual
   const odd = (): Partial<CredentialPlan> => weighed<Partial<CredentialPlan>>(chance, [
     [4, () => ({ header: chance.pick(['agent', 'oceanbase'] as const), password: chance.pick(passwords) })],
     [3, () => ({ ts: chance.pick<number | string>([-1, -60, -300, 0, 'soon', '', '99999999999999999999', '+5']) })],

@@ -1,10 +1,12 @@
 import { micros } from '../../../src/clock/index.ts'
+import type { Action } from '../../../src/faults/index.ts'
 import type { AgentSetup } from '../../../src/scenario/index.ts'
+import type { State } from '../../../src/task/index.ts'
 import type { Chance } from '../../hostile/chance.ts'
 import type { Step } from '../plan.ts'
 import { actionOf } from './actions.ts'
-import { between, weighed } from './chance.ts'
-import { requestOf } from './requests.ts'
+import { between, perhaps, weighed } from './chance.ts'
+import { crowdOf, requestOf } from './requests.ts'
 import { requestRuleOf, taskRuleOf } from './rules.ts'
 import { modeOf } from './scenario.ts'
 import { entryOf } from './timeline.ts'
@@ -12,10 +14,11 @@ import { eventOf, length } from './words.ts'
 
 const { s, m } = micros
 
-/** What happens next. @param place by which its rules are told from others */
-export function stepOf(chance: Chance, agents: readonly AgentSetup[], place: number): Step {
+/** What happens next. @param place by which its rules are told from others @param crowd many want the same, all at once */
+export function stepOf(chance: Chance, agents: readonly AgentSetup[], place: number, crowd: boolean): Step {
   const names = agents.map(({ name }) => name)
   return weighed<Step>(chance, [
+    [crowd ? 40 : 0, () => ({ does: 'ask', request: crowdOf(chance, agents) })],
     [110, () => ({ does: 'ask', request: requestOf(chance, agents) })],
     [20, () => ({ does: 'advance', by: length(chance) })],
     [4, () => ({ does: 'to', at: between(chance, 0, 300) * s })],
@@ -23,7 +26,7 @@ export function stepOf(chance: Chance, agents: readonly AgentSetup[], place: num
     [6, () => ({ does: 'next', times: between(chance, 1, 4) })],
     [5, () => ({ does: 'settle' })],
     [8, () => ({ does: 'walk', events: between(chance, 1, 25) })],
-    [28, () => ({ does: 'act', action: actionOf(chance, agents) })],
+    [28, () => act(chance, actionOf(chance, agents))],
     [4, () => ({ does: 'rule a request', rule: requestRuleOf(chance, names, `rule ${place}`) })],
     [4, () => ({ does: 'rule work', rule: taskRuleOf(chance, names, `work rule ${place}`) })],
     [3, () => ({ does: 'unrule requests', place: chance.below(9) })],
@@ -33,4 +36,14 @@ export function stepOf(chance: Chance, agents: readonly AgentSetup[], place: num
     [2, () => ({ does: 'change the mode', mode: modeOf(chance) })],
     [1, () => ({ does: 'reset' })],
   ])
+}
+
+/** Mostly on work with which that can be done. */
+function act(chance: Chance, action: Action): Step {
+  const on = (state: State): Step => ({ does: 'act', action, ...perhaps(chance, 70, () => ({ on: { state, place: chance.below(20) } })) })
+  switch (action.do) {
+    case 'release': case 'fail': return on('RUNNING')
+    case 'operator': return on(action.operator === 'CANCEL' ? 'RUNNING' : 'FAILED')
+    default: return { does: 'act', action }
+  }
 }

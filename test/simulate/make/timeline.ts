@@ -13,7 +13,8 @@ export function entryOf(chance: Chance, agents: readonly AgentSetup[], id: strin
     [3, () => ({ kind: 'at', at: between(chance, 0, 90) * 700 * micros.ms })],
     [3, () => ({ kind: 'after', event: eventOf(chance, names), delay: length(chance), times: between(chance, 1, 3) })],
     [1, () => ({ kind: 'after', event: eventOf(chance, names), delay: between(chance, 1, 30) * micros.s, times: null })],
-    [2, () => ({ kind: 'every', every: between(chance, 1, 40) * micros.s, from: between(chance, 0, 20) * micros.s, times: chance.once(5) ? null : between(chance, 1, 5) })],
+    [2, () => ({ kind: 'every', every: between(chance, 1, 40) * micros.s, from: between(chance, 0, 20) * micros.s, times: between(chance, 1, 5) })],
+    [1, () => ({ kind: 'every', every: between(chance, 10, 90) * micros.s, from: between(chance, 0, 20) * micros.s, times: null })],
   ])
   const action = actionOf(chance, agents)
   // An agent that is stopped again and again would answer nothing else.

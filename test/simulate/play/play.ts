@@ -89,7 +89,7 @@ class Watch {
     const isFirst = isNew || happened.length < journal.seq - this.#seen
     this.#seen = journal.seq
     tally?.happened(world, happened)
-    const moment: Moment = { world, isFirst, exchanges, happened, bugs }
+    const moment: Moment = { world, isNew, isFirst, exchanges, happened, bugs }
     for (const [invariant, check] of this.#checks) {
       const finding = check(moment)
       if (finding !== null) return { invariant, finding, step: 0 }

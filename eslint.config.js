@@ -18,7 +18,8 @@ const arrows = {
   dispatch: ['faults', 'journal', 'operations', 'openapi', 'protocol', 'simulation', 'task', 'cluster', 'clock', 'dags'],
   actions: ['journal', 'dispatch', 'openapi', 'operations', 'protocol', 'simulation', 'faults', 'dags', 'task', 'cluster', 'clock'],
   scenario: ['actions', 'journal', 'faults', 'dispatch', 'operations', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
-  app: ['journal', 'faults', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'dags', 'task', 'cluster', 'clock', 'scenario'],
+  exchange: ['journal', 'faults', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'cluster', 'clock'],
+  app: ['exchange', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'cluster', 'clock'],
   steering: ['journal', 'faults', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   control: ['steering', 'journal', 'faults', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'protocol'],
   server: ['journal', 'faults', 'app', 'control', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
@@ -31,7 +32,7 @@ const arrows = {
 }
 
 /** Folders that are pure: values in, values out. The reason stands in the message. */
-const pure = ['clock', 'task', 'cluster', 'dags', 'faults', 'journal', 'operations', 'dispatch', 'actions', 'simulation']
+const pure = ['clock', 'task', 'cluster', 'dags', 'faults', 'journal', 'operations', 'dispatch', 'actions', 'exchange', 'simulation']
 /** Folders that own real time, entropy, files or the process. */
 const owners = { time: ['server', 'cli'], files: ['server', 'cli', 'scenario', 'transcript'], process: ['server', 'cli', 'in-process'] }
 

@@ -4,7 +4,7 @@ import { buildWorld, defaultAgent, defaultSettings, scenarioOfAgents } from '../
 import type { Simulation } from '../../src/simulation.ts'
 
 const masterThatStarts = (port: number): { world: Simulation; refused: string | null } => {
-  const scenario = scenarioOfAgents([{ ...defaultAgent('a', '10.10.10.1', 2886), identity: 'MASTER' }], { ...defaultSettings, mode: { mode: 'manual' } })
+  const scenario = scenarioOfAgents([{ ...defaultAgent('a', '10.10.10.1', 2886), identity: 'MASTER', zone: 'zone1' }], { ...defaultSettings, mode: { mode: 'manual' } })
   const world = buildWorld(scenario, new KeyRing(1))
   world.act({ do: 'stop', agent: 'a', signal: 'SIGTERM' }, 'control')
   world.act({ do: 'address', agent: 'a', ip: '10.10.10.1', port }, 'control')

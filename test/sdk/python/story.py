@@ -1,9 +1,12 @@
 """A scenario as a program with the SDK lives through it: what each call came to, and what the simulator's journal has of it.
 
-The program is ``scenarios_*.py``; the scenario is played by a simulator of its own, at the addresses that were given as arguments.
+The programs are in ``scenarios_*.py <scenario> <host:port>...``: a function for each scenario, which a simulator of its own plays there.
 """
 import json
 import sys
+
+# The arguments that are left are the agents.
+_name = sys.argv.pop(1)
 
 import requests
 from obshell import ClientV1
@@ -49,8 +52,9 @@ def tell(name, call, show=brief):
     return outcome
 
 
-def end():
-    """Prints all of it, and how the agents are in the end."""
+def play(scenarios):
+    """Runs the function of the scenario, then prints all of it, and how the agents are in the end."""
+    scenarios[_name.replace("-", "_")]()
     agents = control("GET", "/agents")["agents"]
     dags = control("GET", "/dags")["dags"]
     json.dump({
@@ -62,14 +66,9 @@ def end():
     }, sys.stdout)
 
 
-def text(value):
-    """For what is long or not interesting: that it came."""
-    return type(value).__name__
-
-
-def state(dag):
-    """A DAG's state alone."""
-    return None if dag is None else dag.state
+def members(info):
+    """Who is in a cluster to be."""
+    return [f"{agent.ip}:{agent.port} {agent.identity} {agent.zone}" for agent in info.agents]
 
 
 def _compare(answered, entries):

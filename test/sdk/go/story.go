@@ -1,0 +1,216 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A scenario as a program with the SDK lives through it: what each call came to, and what the simulator's journal has of it. The programs
+// are in scenarios_*.go; the scenario is played by a simulator of its own.
+
+// places is where the scenario's agents are, by name.
+var places = map[string]agent{}
+
+// told is what is printed in the end.
+var told []map[string]any
+
+// sleepLasts is how long the SDK sleeps between two looks at a task. It cannot be intercepted, so what a call took tells how often it did.
+const sleepLasts = 2 * time.Second
+
+// play makes a journey of a scenario.
+func play(scenario func()) func() {
+	return func() {
+		for _, each := range views().Agents {
+			places[each.Name] = parseAgent(each.Listening[0])
+		}
+		scenario()
+		end()
+		os.Exit(0)
+	}
+}
+
+// tell makes one call and writes down how it went, with what the journal says was sent.
+func tell(name string, call func() (any, error)) {
+	before := journal("limit=1").Seq
+	entry := map[string]any{"call": name}
+	told = append(told, entry)
+	began := time.Now()
+	observeInto(entry, call)
+	if slept := int(time.Since(began) / sleepLasts); slept > 0 {
+		entry["slept"] = fmt.Sprintf("%d × 2 s", slept)
+	}
+
+	sent, why := []string{}, []string{}
+	for _, each := range journal(fmt.Sprintf("after=%d&caused=none", before)).Entries {
+		sent = append(sent, each.line())
+		if each.Why != nil && !contains(why, *each.Why) {
+			why = append(why, *each.Why)
+		}
+	}
+	entry["sent"] = counted(sent)
+	if len(why) > 0 {
+		entry["why"] = why
+	}
+}
+
+func observeInto(entry map[string]any, call func() (any, error)) {
+	defer func() {
+		if panicked := recover(); panicked != nil {
+			entry["panicked"] = fmt.Sprint(panicked)
+		}
+	}()
+	returned, err := call()
+	if err != nil {
+		entry["failed"] = failureOf(err)
+		return
+	}
+	entry["returned"] = returned
+}
+
+// failureOf tells of an error of the network what is behind it, for its text names the client's sockets.
+func failureOf(err error) map[string]any {
+	var network *url.Error
+	if !errors.As(err, &network) {
+		return failure(err)
+	}
+	var operation *net.OpError
+	if errors.As(err, &operation) {
+		return map[string]any{"type": "network", "text": operation.Err.Error()}
+	}
+	return map[string]any{"type": "network", "text": network.Err.Error()}
+}
+
+// end prints all of it, and how the agents are in the end.
+func end() {
+	agents := map[string]string{}
+	for _, each := range views().Agents {
+		agents[each.Name] = each.state()
+	}
+	var found struct{ Dags []dagView }
+	look("/dags", &found)
+	dags := []string{}
+	for _, each := range found.Dags {
+		dags = append(dags, fmt.Sprintf("%s: %s %d/%d %s %s", each.Agent, each.Name, each.Stage, each.MaxStage, each.State, each.Operator))
+	}
+	var clock struct{ Mode, Elapsed string }
+	look("/clock", &clock)
+	must(json.NewEncoder(os.Stdout).Encode(map[string]any{"clock": clock.Mode, "calls": told, "agents": agents, "dags": dags, "elapsed": clock.Elapsed}))
+}
+
+type agentViews struct{ Agents []agentView }
+
+type agentView struct {
+	Name, Identity            string
+	Zone                      *string
+	Listening                 []string
+	Running, UnderMaintenance bool
+}
+
+func (a agentView) state() string {
+	state := a.Identity
+	if a.Zone != nil && *a.Zone != "" {
+		state += " " + *a.Zone
+	}
+	if a.UnderMaintenance {
+		state += ", under maintenance"
+	}
+	if !a.Running {
+		state += ", stopped"
+	}
+	return state
+}
+
+type dagView struct {
+	Agent, Name, State, Operator string
+	Stage, MaxStage              int
+}
+
+type journalView struct {
+	Seq     int
+	Entries []journalEntry
+}
+
+type journalEntry struct {
+	Agent, Target       string
+	Status              int
+	Operation, ErrCode  *string
+	Why                 *string
+	Rule                *struct{ ID, Effect string }
+}
+
+// line is a request in short: the agent, what it was asked, the answer, and the rule that had a hand in it.
+func (e journalEntry) line() string {
+	words := []string{e.Agent, e.Target, "no answer"}
+	if e.Operation != nil {
+		words[1] = *e.Operation
+	}
+	if e.Status != 0 {
+		words[2] = strconv.Itoa(e.Status)
+	}
+	if e.ErrCode != nil {
+		words = append(words, *e.ErrCode)
+	}
+	if e.Rule != nil {
+		words = append(words, fmt.Sprintf("(%s: %s)", e.Rule.ID, e.Rule.Effect))
+	}
+	return strings.Join(words, " ")
+}
+
+func views() (found agentViews) {
+	look("/agents", &found)
+	return
+}
+
+func journal(query string) (found journalView) {
+	look("/journal?"+query, &found)
+	return
+}
+
+// look reads from the control API, by a connection of its own: one that is kept may be among those that a scenario cuts.
+func look(path string, into any) {
+	request, err := http.NewRequest(http.MethodGet, fmt.Sprintf("http://%s/_sim%s", agents[len(agents)-1], path), nil)
+	must(err)
+	request.Close = true
+	reply, err := http.DefaultClient.Do(request)
+	must(err)
+	defer reply.Body.Close()
+	if reply.StatusCode != http.StatusOK {
+		must(fmt.Errorf("GET /_sim%s: %s", path, reply.Status))
+	}
+	must(json.NewDecoder(reply.Body).Decode(into))
+}
+
+// counted makes one of equal lines that follow each other, with their number before it.
+func counted(lines []string) []string {
+	short := []string{}
+	for from := 0; from < len(lines); {
+		to := from + 1
+		for to < len(lines) && lines[to] == lines[from] {
+			to++
+		}
+		if to-from == 1 {
+			short = append(short, lines[from])
+		} else {
+			short = append(short, fmt.Sprintf("%d × %s", to-from, lines[from]))
+		}
+		from = to
+	}
+	return short
+}
+
+func contains(list []string, text string) bool {
+	for _, each := range list {
+		if each == text {
+			return true
+		}
+	}
+	return false
+}

@@ -4,61 +4,21 @@
  *
  * @module
  */
-import {
-  endOfTime, formatDuration, micros, nanosOf, policyOf, Random, VirtualClock,
-  type ClockMode, type ClockState, type Instant, type Micros, type RandomState, type Zone,
-} from './clock/index.ts'
-import { agentAt, formatAddress, noSessions, recallStored, type Agent, type AgentAddress } from './cluster/index.ts'
+import { endOfTime, formatDuration, micros, nanosOf, policyOf, Random, VirtualClock, type ClockMode, type Instant, type Micros } from './clock/index.ts'
+import { formatAddress, noSessions, recallStored, type Agent, type AgentAddress } from './cluster/index.ts'
 import { bodies, type DagWorld } from './dags/index.ts'
 import {
-  directiveFor, fits, isSuch, noFaultMemory, RequestRules,
-  type Action, type EventCondition, type FaultMemory, type Occurrence, type RequestRule, type RuleTime, type Ruling, type SeenRequest, type TaskRule, type TimelineEntry, type WorkReference,
+  noFaultMemory,
+  type Action, type EventCondition, type Occurrence, type RequestRule, type Ruling, type SeenRequest, type TaskRule, type TimelineEntry, type WorkReference,
 } from './faults/index.ts'
-import { defaultLimits, Journal, type JournalLimits, type JournalState, type WorldEvent, type WorldTransition } from './journal/index.ts'
+import { defaultLimits, Journal, type JournalLimits, type WorldEvent, type WorldTransition } from './journal/index.ts'
 import {
-  createTaskStore, dagOf, formatGenericId, isFinished, nodesOf, TaskEngine,
+  createTaskStore, dagOf, formatGenericId, isFinished, TaskEngine,
   type Change, type Dag, type DelayedReply, type Directive, type PeerRequest, type Run, type TaskEvent, type TaskFailure, type TaskStore,
 } from './task/index.ts'
+import { Directory, holds, howItStands, Timeline, workOf, WorldRules, type QueuedWork, type WorldSettings, type WorldState } from './world/index.ts'
 
-export type { WorldTransition }
-
-/** What waits in the queue of a world: work of its agents, or something that the scenario or a person lets happen. */
-export type QueuedWork =
-  | TaskEvent
-  | { readonly kind: 'timeline'; readonly id: string }
-  | { readonly kind: 'act'; readonly action: Action; readonly by: 'timeline' | 'control' }
-
-/** All of a world. */
-export interface WorldState {
-  readonly seed: number
-  clock: ClockState<QueuedWork>
-  random: RandomState
-  mode: ClockMode
-  readonly agents: Agent[]
-  /** Each agent's tasks, by its name. */
-  readonly tasks: Record<string, TaskStore>
-  readonly learntHosts: Record<string, true>
-  /** By which clock credentials expire, and how far that clock is off. */
-  auth: WorldSettings['auth']
-  /** When the world was ready. */
-  start: Instant
-  /** How work and requests go; what no rule matches goes as it would. */
-  taskRules: readonly TaskRule[]
-  requestRules: readonly RequestRule[]
-  faultMemory: FaultMemory
-  /** What happens by itself, and how often each entry has. */
-  timeline: readonly TimelineEntry[]
-  readonly timelineRuns: Record<string, number>
-  /** How often what an entry waits for has happened. */
-  readonly timelineStarts: Record<string, number>
-  /** Pairs of agents that do not reach each other: `a|b`, in alphabetical order. */
-  readonly cuts: Record<string, true>
-  /** Addresses that agents have believed in and left: its sockets may still be there, and no other agent finds it by them. */
-  readonly left: Record<string, true>
-  /** What agents will be when they start the next time. */
-  readonly nextStart: Record<string, { readonly address?: AgentAddress; readonly version?: Agent['version'] }>
-  readonly journal: JournalState
-}
+export type { QueuedWork, WorldSettings, WorldState, WorldTransition }
 
 /** What the world is given when it is built: how peers answer each other, and the texts of failures. */
 export interface Ports {
@@ -73,30 +33,12 @@ export interface Ports {
   errorLine(failure: TaskFailure): string
 }
 
-/** What a scenario decides of a world beside its agents. */
-export interface WorldSettings {
-  readonly seed: number
-  readonly start: Instant
-  readonly mode: ClockMode
-  /** The zone in which the agents print their times. */
-  readonly zone: Zone
-  /** `aliases`: a name under which an agent can be reached means that agent; `strict`: texts are compared (DESIGN §3). */
-  readonly addressing: 'aliases' | 'strict'
-  /** Off: agents built without encryption, which ask for no credential (wire.md §2). */
-  readonly encryption: boolean
-  /** Agents with a certificate: they speak TLS, among each other, too. */
-  readonly tls: boolean
-  /** By which clock credentials expire, and how far that clock is off. */
-  readonly auth: { readonly clock: 'real' | 'virtual' | 'ignore'; readonly skew: Micros }
-}
-
 /** Work that does not end, found while settling. */
 export class SettleError extends Error {}
 
 /** How far one settle may go: a day of virtual time, a million events. */
 const settleBudget: Micros = 24 * micros.h
 const settleEventsMax = 1_000_000
-const learntHostsMax = 1_000
 
 export class Simulation {
   readonly settings: WorldSettings
@@ -111,9 +53,9 @@ export class Simulation {
   /** How often a process has started or ended: who holds its sockets looks after them then. */
   processChanges = 0
   readonly #ports: Ports
-  /** Agents are found by name and by address with every request; these follow from the state. */
-  readonly #byName: ReadonlyMap<string, Agent>
-  #byAddress: ReadonlyMap<string, Agent>
+  readonly #directory: Directory
+  readonly #rules: WorldRules
+  readonly #timeline: Timeline
   /** Engines are made on first use; they hold nothing but references. */
   readonly #engines = new Map<string, TaskEngine<DagWorld>>()
   /**
@@ -121,19 +63,9 @@ export class Simulation {
    * Set is cleared, and this one would be with every request.
    */
   readonly #touched: string[] = []
-  /** The rules for requests, made ready; what they remember is in the state. */
-  #requestRules: RequestRules | null = null
-  /** Entries of the timeline that wait for something to happen. */
-  #awaiting: readonly TimelineEntry[] = []
-  #rulesSteps = false
-  /** Whether any rule has held anything: then somebody may be waiting in vain. */
-  #hasHeld = false
-
   constructor(settings: WorldSettings, agents: readonly Agent[], ports: Ports, journal: JournalLimits = defaultLimits) {
     this.settings = settings
     this.#ports = ports
-    this.#byName = new Map(agents.map((agent) => [agent.name, agent]))
-    this.#byAddress = byAddress(agents)
     this.clock = new VirtualClock<QueuedWork>(settings.start)
     this.random = new Random(settings.seed)
     this.journal = new Journal(journal)
@@ -143,6 +75,9 @@ export class Simulation {
       auth: settings.auth, start: settings.start, taskRules: [], requestRules: [], faultMemory: noFaultMemory(),
       timeline: [], timelineRuns: {}, timelineStarts: {}, cuts: {}, left: {}, nextStart: {}, journal: this.journal.state,
     }
+    this.#directory = new Directory(this.state)
+    this.#rules = new WorldRules(this.state, this.random)
+    this.#timeline = new Timeline(this.state, this.clock)
   }
 
   now(): Instant {
@@ -155,14 +90,12 @@ export class Simulation {
 
   /** An agent by its short name. */
   agent(name: string): Agent | undefined {
-    return this.#byName.get(name)
+    return this.#directory.named(name)
   }
 
   /** The agent that answers at an address, whether its process runs or not. */
   reach(address: AgentAddress): Agent | undefined {
-    const text = formatAddress(address)
-    const agent = this.#byAddress.get(text)
-    return agent === undefined && !Object.hasOwn(this.state.left, text) ? agentAt(this.state, address) : agent
+    return this.#directory.at(address)
   }
 
   /**
@@ -176,9 +109,7 @@ export class Simulation {
 
   /** Remembers a host name under which a client has found an agent. */
   learnHost(host: string): void {
-    const { learntHosts } = this.state
-    // Names are clients' own words: `constructor` is one that an object has already.
-    if (!Object.hasOwn(learntHosts, host) && Object.keys(learntHosts).length < learntHostsMax) learntHosts[host] = true
+    this.#directory.learnHost(host)
   }
 
   tasks(agent: Agent): TaskStore {
@@ -201,7 +132,7 @@ export class Simulation {
         errorLine: (failure) => this.#ports.errorLine(failure),
         isRunning: () => agent.process !== null,
         directive: (run) => this.#directive(agent, run),
-        rulesSteps: () => this.#rulesSteps,
+        rulesSteps: () => this.#rules.actAtSteps,
       })
       this.#engines.set(agent.name, engine)
     }
@@ -243,45 +174,35 @@ export class Simulation {
 
   /** Puts rules for requests in the place of those that are; what those of the same id remember stays. */
   setRequestRules(rules: readonly RequestRule[]): void {
-    this.state.requestRules = rules
-    this.#requestRules = rules.length === 0 ? null : new RequestRules(rules, this.state.faultMemory)
+    this.#rules.setForRequests(rules)
   }
 
   /** Puts rules for work in the place of those that are. */
   setTaskRules(rules: readonly TaskRule[]): void {
-    this.state.taskRules = rules
-    this.#rulesSteps = rules.some(({ when }) => when.step !== undefined)
-    this.#hasHeld ||= rules.some(({ effect }) => effect.holds === true)
+    this.#rules.setForTasks(rules)
   }
 
   /** What the rules come to for a request that reaches an agent; null: nothing. */
   ruleOn(request: SeenRequest): Ruling | null {
-    return this.#requestRules === null ? null : this.#requestRules.judge(request, this.#ruleTime())
+    return this.#rules.judge(request, this.now())
   }
 
   /** A client's request was answered. @param code the legacy number of its refusal; 1 and 10008 make SDKs renew their credential */
   answered(client: string, code: number | undefined): void {
-    this.#requestRules?.answered(client, code === 1 || code === 10008)
+    this.#rules.answered(client, code)
   }
 
   /** Whether an agent refuses connections, whatever is asked, and whether any may. */
   isRefusing(agent: string): boolean {
-    return this.#requestRules?.refuses(agent, this.#ruleTime()) === true
+    return this.#rules.refuses(agent, this.now())
   }
 
   get mayRefuse(): boolean {
-    return this.#requestRules?.mayRefuse === true
-  }
-
-  #ruleTime(): RuleTime {
-    return { now: this.now(), start: this.state.start, draw: (rule, bound) => Random.below(this.random.stream('rule', rule), bound) }
+    return this.#rules.mayRefuse
   }
 
   #directive(agent: Agent, run: Run): Directive | null {
-    const { taskRules, faultMemory } = this.state
-    if (taskRules.length === 0) return null
-    const draw = (least: Micros, most: Micros): Micros => least + Random.below(this.random.stream('takes', agent.name), most - least + 1)
-    const found = directiveFor(taskRules, faultMemory, agent.name, run, draw)
+    const found = this.#rules.decide(agent.name, run)
     if (found === null) return null
     this.note({ kind: 'rule', id: found.rule.id, agent: agent.name, dag: run.dagId, dagName: run.dag, node: run.node, attempt: run.attempt, directive: found.directive })
     return found.directive
@@ -296,29 +217,12 @@ export class Simulation {
 
   /** More that happens by itself, counted from when the world was ready; what would have been earlier happens at once. */
   addToTimeline(entries: readonly TimelineEntry[]): void {
-    const { state } = this
-    state.timeline = [...state.timeline, ...entries]
-    this.#awaiting = state.timeline.filter(({ when }) => when.kind === 'after')
-    for (const { id, when } of entries) {
-      if (when.kind !== 'after') this.clock.schedule(state.start + (when.kind === 'at' ? when.at : when.from), { kind: 'timeline', id })
-    }
+    this.#timeline.add(entries)
   }
 
   /** Nothing of that id happens by itself any more. */
   removeFromTimeline(id: string): void {
-    this.state.timeline = this.state.timeline.filter((entry) => entry.id !== id)
-    this.#awaiting = this.#awaiting.filter((entry) => entry.id !== id)
-  }
-
-  #runTimeline(id: string): void {
-    const entry = this.state.timeline.find((each) => each.id === id)
-    // It was taken out meanwhile.
-    if (entry === undefined) return
-    const { timelineRuns } = this.state
-    const runs = timelineRuns[id] = (timelineRuns[id] ?? 0) + 1
-    const { when } = entry
-    if (when.kind === 'every' && (when.times === null || runs < when.times)) this.clock.schedule(this.now() + when.every, { kind: 'timeline', id })
-    this.act(entry.action, 'timeline', id)
+    this.#timeline.remove(id)
   }
 
   /** Lets something happen. @returns why nothing came of it, or null */
@@ -338,41 +242,23 @@ export class Simulation {
   }
 
   #notice(occurrence: Occurrence): void {
-    if (this.#requestRules?.waits === true) this.#requestRules.notice(occurrence, this.now())
-    for (const { id, when } of this.#awaiting) {
-      if (when.kind !== 'after' || !isSuch(when.event, occurrence)) continue
-      const { timelineStarts } = this.state
-      const started = timelineStarts[id] = (timelineStarts[id] ?? 0) + 1
-      if (when.times === null || started <= when.times) this.clock.schedule(this.now() + when.delay, { kind: 'timeline', id })
-    }
+    this.#rules.notice(occurrence, this.now())
+    this.#timeline.notice(occurrence)
   }
 
   /** Whether it is so at this instant: the newest DAG of that name, or that node of it, is in that state; or a process runs, or does not. */
   holds(condition: EventCondition): boolean {
-    if (condition.kind === 'process') return (this.agent(condition.agent)?.process == null) === (condition.process === 'stopped')
-    const { dag = '*', node, agent: owner, state } = condition
-    return this.agents.some((agent) => {
-      if (owner !== undefined && owner !== agent.name) return false
-      const store = this.tasks(agent)
-      const newest = store.dags.findLast((each) => fits(dag, each.name))
-      if (newest === undefined) return false
-      return node === undefined ? newest.state === state : nodesOf(store, newest).some((row) => fits(node, row.name) && row.state === state)
-    })
+    return holds(this, condition)
   }
 
   /** What is the case instead of a condition, as a sentence. */
   howItStands(condition: EventCondition): string {
-    if (condition.kind === 'process') return this.agent(condition.agent)?.process == null ? `${condition.agent} does not run` : `${condition.agent} runs`
-    const found = this.workOf({ dag: condition.dag ?? '*', ...(condition.agent !== undefined && { agent: condition.agent }) })
-    if (found === null) return `${condition.agent === undefined ? 'no agent' : condition.agent} has ${condition.agent === undefined ? 'such a DAG' : 'no such DAG'}`
-    const { agent, dag } = found
-    const node = nodesOf(this.tasks(agent), dag)[dag.stage - 1]!
-    return `'${dag.name}' at ${agent.name} is ${dag.state}, and its node ${dag.stage} of ${dag.nodeIds.length}, '${node.name}', ${node.state}`
+    return howItStands(this, condition)
   }
 
   /** What is held, as a sentence for who asks about work; null: nothing is. */
   heldNote(): string | null {
-    if (!this.#hasHeld) return null
+    if (!this.#rules.mayHold) return null
     for (const agent of this.agents) {
       const store = this.tasks(agent)
       if (store.active === 0) continue
@@ -387,25 +273,17 @@ export class Simulation {
 
   /** Whether two agents are cut off from each other. */
   isCut(a: string, b: string): boolean {
-    return Object.hasOwn(this.state.cuts, cutOf(a, b))
+    return this.#directory.isCut(a, b)
   }
 
   /** Cuts two agents off from each other, or mends that. */
   setCut(a: string, b: string, isCut: boolean): void {
-    if (isCut) this.state.cuts[cutOf(a, b)] = true
-    else delete this.state.cuts[cutOf(a, b)]
+    this.#directory.setCut(a, b, isCut)
   }
 
   /** The newest DAG of that name, on that agent or on any. */
-  workOf({ dag, agent: name }: WorkReference): { readonly agent: Agent; readonly dag: Dag } | null {
-    let found: { agent: Agent; dag: Dag } | null = null
-    for (const agent of this.agents) {
-      if (name !== undefined && agent.name !== name) continue
-      const newest = this.tasks(agent).dags.findLast((each) => fits(dag, each.name))
-      // Of several agents the one whose DAG is the younger.
-      if (newest !== undefined && (found === null || newest.startTime > found.dag.startTime)) found = { agent, dag: newest }
-    }
-    return found
+  workOf(work: WorkReference): { readonly agent: Agent; readonly dag: Dag } | null {
+    return workOf(this, work)
   }
 
   // ---- time ----------------------------------------------------------------------------------------------------------
@@ -479,7 +357,7 @@ export class Simulation {
 
   /** Whether what is to happen lets work go on that stands still until then. What happens again and again is not waited for. */
   #bringsWork(event: Exclude<QueuedWork, TaskEvent>): boolean {
-    const entry = event.kind === 'act' ? null : this.state.timeline.find(({ id }) => id === event.id)
+    const entry = event.kind === 'act' ? null : this.#timeline.entry(event.id)
     if (entry === undefined || entry?.when.kind === 'every') return false
     const action = event.kind === 'act' ? event.action : entry!.action
     switch (action.do) {
@@ -508,7 +386,11 @@ export class Simulation {
     // Whoever has only looked at work since has touched it, too: the order in which things are told must not follow from that.
     this.noteTransitions()
     switch (event.kind) {
-      case 'timeline': return this.#runTimeline(event.id)
+      case 'timeline': {
+        const entry = this.#timeline.take(event.id)
+        if (entry !== undefined) this.act(entry.action, 'timeline', entry.id)
+        return
+      }
       case 'act': return void this.act(event.action, event.by)
       default: {
         this.engine(this.agent(event.agent)!).handle(event)
@@ -559,12 +441,8 @@ export class Simulation {
       return `agent info (${formatAddress(address)}) is not equal to the one that it has stored (${formatAddress(agent)}), and it is ${agent.identity}: it does not start`
     }
     delete this.state.nextStart[agent.name]
-    if (address !== undefined && formatAddress(address) !== formatAddress(agent)) {
-      this.state.left[formatAddress(agent)] = true
-      delete this.state.left[formatAddress(address)]
-    }
-    Object.assign(agent, address === undefined ? {} : { ip: address.ip, port: address.port }, version === undefined ? {} : { version })
-    this.#byAddress = byAddress(this.state.agents)
+    if (address !== undefined) this.#directory.move(agent, address)
+    if (version !== undefined) agent.version = version
     return null
   }
 
@@ -605,14 +483,6 @@ export class Simulation {
 
 /** An event without what it is given when it is written down. */
 type WithoutPlace<E> = E extends unknown ? Omit<E, 'seq' | 'at' | 'cause'> : never
-
-function byAddress(agents: readonly Agent[]): ReadonlyMap<string, Agent> {
-  return new Map(agents.map((agent) => [formatAddress(agent), agent]))
-}
-
-function cutOf(a: string, b: string): string {
-  return a < b ? `${a}|${b}` : `${b}|${a}`
-}
 
 /** Agents write each other's keys into their tables; only a log line of `Initialize cluster` shows them, so the key itself is made then. */
 function keyReference(agent: Agent): string {

@@ -221,7 +221,7 @@ describe('docs/ci.md', () => {
     const image = Object.fromEntries([...dockerfile.matchAll(/^.*(OBSHELL_SIM_\w+)=(\S+)/gm)].map(([, name, value]) => [name, value]))
     const started = await Promise.all((await documentedEnvironments()).map(async (given) => {
       const set = Object.entries({ ...image, ...given }).filter(([, value]) => value !== '').map(([name, value]) => [name.replace('OBSHELL_SIM_', '').toLowerCase(), value])
-      const { agents } = await scenarioOf({ encryption: true, control: true, log: 'none', ...Object.fromEntries(set) as Record<string, string> })
+      const { scenario: { agents } } = await scenarioOf({ encryption: true, control: true, log: 'none', ...Object.fromEntries(set) as Record<string, string> })
       return agents.map(({ ip, port, listen, aliases }) => `${ip}:${port} at ${[...listen, ...aliases].join(' or ')}`)
     }))
     expect(started).toEqual([

@@ -1,8 +1,8 @@
 import { parseMode, type ClockMode } from '../clock/index.ts'
 import { hostOf, parseVersion, portOf, type Version } from '../cluster/index.ts'
-import { defaultAgent, defaultPort, loadScenario, ScenarioError, scenarioOfAgents, type AgentSetup, type Scenario } from '../scenario/index.ts'
+import { defaultAgent, defaultPort, ScenarioError, scenarioOfAgents, type AgentSetup, type OpenedScenario, type Scenario } from '../scenario/index.ts'
 import { exitCodes, UsageError } from './exit.ts'
-import { readScenario } from './files.ts'
+import { openGiven } from './files.ts'
 
 /** The options of `serve` as they were given, by option or by environment. */
 export interface ServeFlags {
@@ -26,12 +26,12 @@ export interface ServeFlags {
   readonly log: string
 }
 
-/** The scenario that the flags ask for: the file's, changed by what was said beside it. @throws UsageError with one sentence */
-export async function scenarioOf(flags: ServeFlags): Promise<Scenario> {
+/** The scenario that the flags ask for: the file's, changed by what was said beside it; and how it is called. @throws UsageError with one sentence */
+export async function scenarioOf(flags: ServeFlags): Promise<OpenedScenario> {
   if (flags.scenario !== undefined && flags.agents !== undefined && countOf(flags.agents) === null) {
     throw new UsageError('--agents and --scenario exclude each other: the scenario names its agents')
   }
-  const scenario = flags.scenario === undefined ? plainScenario(flags) : await loadedScenario(flags.scenario)
+  const { scenario, name } = flags.scenario === undefined ? { scenario: plainScenario(flags), name: '' } : await loadedScenario(flags.scenario)
   const settings = {
     ...scenario.settings,
     ...(flags.clock === undefined ? {} : { mode: modeOf(flags.clock) }),
@@ -44,7 +44,7 @@ export async function scenarioOf(flags: ServeFlags): Promise<Scenario> {
     ...(flags.journalEntries === undefined ? {} : { entries: wholeNumber('--journal-entries', flags.journalEntries, 1, 10_000_000) }),
     ...(flags.journalBytes === undefined ? {} : { bytes: bytesOf('--journal-bytes', flags.journalBytes) }),
   }
-  return { ...scenario, settings, journal, agents: placed(agents, flags) }
+  return { scenario: { ...scenario, settings, journal, agents: placed(agents, flags) }, name }
 }
 
 /** Bytes: a number, with KiB, MiB or GiB behind it if one likes. */
@@ -128,10 +128,9 @@ function placed(agents: readonly AgentSetup[], { host, port }: ServeFlags): Agen
   return moved
 }
 
-async function loadedScenario(given: string): Promise<Scenario> {
-  const { text, name } = await readScenario(given)
+async function loadedScenario(given: string): Promise<OpenedScenario> {
   try {
-    return await loadScenario(text, name)
+    return await openGiven(given)
   } catch (error) {
     if (error instanceof ScenarioError) throw new UsageError(error.message, exitCodes.failed)
     throw error

@@ -57,8 +57,8 @@ function withBooleanEnvironment(flags: ServeFlags): ServeFlags {
 async function serve(flags: ServeFlags): Promise<void> {
   const log = logFormatOf(flags.log)
   const tls = await tlsOf(flags)
-  const scenario = await scenarioOf(flags)
-  for (const problem of scenario.warnings) process.stderr.write(`${formatWarning(flags.scenario ?? '', problem)}\n`)
+  const { scenario, name } = await scenarioOf(flags)
+  for (const problem of scenario.warnings) process.stderr.write(`${formatWarning(name, problem)}\n`)
   const write = createLog(log, () => simulator)
   const simulator: Simulator = built({
     scenario: { ...scenario, settings: { ...scenario.settings, tls: tls !== 'none' } },

@@ -53,12 +53,15 @@ export class Call {
     this.object()
   }
 
-  /** A parameter of the query that is one of some words. @throws ControlProblem */
-  choice<T extends string>(name: string, choices: readonly T[], standard: T): T {
+  /** A parameter of the query that is one of some words; null where it is not there. @throws ControlProblem */
+  choice<T extends string>(name: string, choices: readonly T[]): T | null {
     const given = this.query.get(name)
-    if (given === null) return standard
+    if (given === null) return null
     const found = choices.find((choice) => choice === given)
-    if (found === undefined) throw badRequest(`${name} must be ${choices.join(' or ')}, not '${given}'; ${didYouMean(given, choices) ?? `${standard} is what it is without`}`)
+    if (found === undefined) {
+      const hint = didYouMean(given, choices)
+      throw badRequest(`${name} must be one of ${choices.join(', ')}, not '${given}'${hint === undefined ? '' : `; ${hint}`}`)
+    }
     return found
   }
 }

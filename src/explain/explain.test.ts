@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { jsonOf } from './json.ts'
-import { eventful, explained } from './testing/stories.ts'
+import { eventful, explained, request } from './testing/stories.ts'
 import { tableOf } from './table.ts'
 
 describe('what happens', () => {
   test('is told as a table', async () => {
     const told = tableOf(await explained(eventful), { columns: 100, colours: false }).replace(/process \d+/g, 'process N')
     await expect(told).toMatchFileSnapshot('testing/eventful.txt')
+  })
+
+  test('says below a refusal why', async () => {
+    const refused = request({ agent: 'b', what: 'agentJoin', status: 401, errCode: 'X', why: 'the master has an agent password; masterPassword was not sent' })
+    const told = tableOf({ ...await explained('agents: { b: { address: 127.0.0.1:2887 } }\n'), rows: [refused] }, { columns: 60, colours: false })
+    expect(told.split('\n').slice(-5)).toEqual([
+      ' #  time  agent  what                                  cause',
+      '#1   +0s  b      client → b  agentJoin  401',
+      '                   the master has an agent password;',
+      '                   masterPassword was not sent',
+      '',
+    ])
   })
 
   test('fits the columns of the terminal', async () => {

@@ -4,7 +4,7 @@ import { formatAddress, type Agent } from '../cluster/index.ts'
 import type { JournalLimits } from '../journal/index.ts'
 import type { Scenario } from '../scenario/index.ts'
 import { Simulator } from '../server/index.ts'
-import { playTranscript, prepare, titleOf, type ReadTranscript, type Step } from '../transcript/index.ts'
+import { playTranscript, prepare, standingStill, titleOf, type ReadTranscript, type Step } from '../transcript/index.ts'
 import type { Explanation, Row } from './explanation.ts'
 import { folded } from './fold.ts'
 import { rowsOf, type RowOptions, type Story } from './rows.ts'
@@ -35,7 +35,7 @@ const unbounded: JournalLimits = { entries: 1_000_000, bytes: Number.MAX_SAFE_IN
  * @throws SetupError when the set-up is refused; TranscriptError when the transcript names what is not there
  */
 export async function explain(scenario: Scenario, { name, transcript, verbose }: ExplainOptions): Promise<Explanation> {
-  const simulator = new Simulator({ scenario: { ...scenario, journal: unbounded }, control: 'off', keepsSetup: true })
+  const simulator = new Simulator({ scenario: { ...standingStill(scenario), journal: unbounded }, control: 'off', keepsSetup: true })
   const { world } = simulator
   const { start } = world.state
   const told = staticPart(scenario, world.agents)

@@ -77,7 +77,7 @@ function rowLines(rows: readonly Row[], columns: number, paint: Paint): string[]
     parts.forEach(({ line, colour }, part) => {
       const text = `${indent}${line}`
       const head = part === 0 ? `${paint('2', seqs[index]!.padStart(widths.seq))}  ${paint('2', time.padStart(widths.time))}  ${cut(row.agent ?? '', widths.agent).padEnd(widths.agent)}  ` : ' '.repeat(before)
-      const cause = part === 0 && causes[index] !== '' ? `${' '.repeat(Math.max(whatWidth - text.length, 0))}  ${paint('2', causes[index]!)}` : ''
+      const cause = part === 0 && causes[index] !== '' ? `${' '.repeat(Math.max(whatWidth - columnsIn(text), 0))}  ${paint('2', causes[index]!)}` : ''
       lines.push(`${head}${colour === null ? text : paint(colour, text)}${cause}`.trimEnd())
     })
   })
@@ -97,13 +97,14 @@ function colourOf(row: Row): string | null {
   }
 }
 
-/** Text in lines of so many characters at most, broken between words where that can be; two spaces stay. */
+/** Text in lines of so many columns at most, broken between words where that can be; two spaces stay. */
 function wrappedLines(text: string, width: number): string[] {
   const lines: string[] = []
-  let rest = text
-  while (rest.length > width) {
-    const space = rest.lastIndexOf(' ', width)
-    const end = space > width / 3 ? space : width
+  let rest = printable(text)
+  while (columnsIn(rest) > width) {
+    const most = fitting(rest, width)
+    const space = rest.lastIndexOf(' ', most)
+    const end = space > most / 3 ? space : most
     lines.push(rest.slice(0, end).trimEnd())
     rest = rest.slice(end).trimStart()
   }
@@ -111,5 +112,34 @@ function wrappedLines(text: string, width: number): string[] {
 }
 
 function cut(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1)}…`
+  const shown = printable(text)
+  return columnsIn(shown) <= width ? shown : `${shown.slice(0, fitting(shown, width - 1))}…`
+}
+
+/** What clients write must not steer a terminal. */
+function printable(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd')
+}
+
+/** Chinese characters are two columns wide. */
+function columnsIn(text: string): number {
+  let columns = 0
+  for (const character of text) columns += columnsOf(character)
+  return columns
+}
+
+function columnsOf(character: string): number {
+  return character >= '\u2e80' ? 2 : 1
+}
+
+/** How many characters fit, one at least. */
+function fitting(text: string, width: number): number {
+  let end = 0
+  let columns = 0
+  for (const character of text) {
+    columns += columnsOf(character)
+    if (columns > width && end > 0) break
+    end += character.length
+  }
+  return end
 }

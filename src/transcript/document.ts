@@ -5,6 +5,9 @@ import { parseDuration } from '../clock/index.ts'
 const duration = z.custom<string>((value) => typeof value === 'string' && (parseDuration(value) ?? -1) >= 0, {
   error: ({ input }) => `'${String(input)}' is not a length of time: write it like 500ms, 5s or 1h30m`,
 })
+const anyDuration = z.custom<string>((value) => typeof value === 'string' && parseDuration(value) !== null, {
+  error: ({ input }) => `'${String(input)}' is not a duration: write it like 60s, -5s or 1h30m`,
+})
 const text = z.string()
 const note = z.optional(text)
 const map = z.record(z.string(), z.unknown())
@@ -18,6 +21,8 @@ const ask = z.strictObject({
   password: z.optional(text),
   agentPassword: z.optional(text),
   language: z.optional(text),
+  /** When the credential expires, from the world's now on; without it never. For scenarios whose `auth.clock` is `virtual`. */
+  expires: z.optional(anyDuration),
   /** Without a credential, the body as it is. */
   plain: z._default(z.boolean(), false),
   /** The address of the client, `host` or `host:port`. */

@@ -64,6 +64,19 @@ describe('a transcript', () => {
     expect(differences(checked)).toEqual(['3 delay: delay: none / delay: 1h'])
   })
 
+  test('stands still where the clock follows that on the wall, and says when its credentials expire', async () => {
+    const locked = 'agents:\n  a: { address: 127.0.0.1:2886, identity: MASTER, agentPassword: secret }\n'
+    const checked = await check(`${locked}clock: { mode: real, start: 2024-01-09T11:06:25+08:00 }\nauth: { clock: virtual }\n`, `
+  - ask: { agent: a, path: /api/v1/time }
+    contains: { data: "2024-01-09T03:06:25.000000647Z" }
+  - ask: { agent: a, path: /api/v1/ob/info, agentPassword: secret, expires: 5s }
+    contains: { status: 200 }
+  - ask: { agent: a, path: /api/v1/ob/info, agentPassword: secret, expires: -5s }
+    contains: { status: 401 }
+`)
+    expect(differences(checked)).toEqual([])
+  })
+
   test('tells how an answer fails to come', async () => {
     const checked = await check(`${agents}faults:\n  - { when: { agent: b }, drop: reset }\n`, `
   - ask: { agent: b, path: /api/v1/info }

@@ -5,7 +5,7 @@ import { loadScenarioFile, ScenarioError, SetupError, type Scenario } from '../s
 import { Simulator } from '../server/index.ts'
 import { kindOf, standardScenario, titleOf, type StepKind, type StepOf, type TranscriptDocument } from './document.ts'
 import { prepare } from './prepare.ts'
-import { playTranscript, type Got, type Mismatch } from './play.ts'
+import { playTranscript, standingStill, type Got, type Mismatch } from './play.ts'
 import { readTranscript, type ReadTranscript } from './read.ts'
 
 /** What a transcript came to. */
@@ -95,7 +95,7 @@ export async function readTranscriptFile(file: string): Promise<ReadTranscript> 
 
 async function checked(file: string, { read, scenario }: LoadedTranscript, update: boolean): Promise<Omit<Checked, 'file' | 'problems'>> {
   const { document, yaml, lines } = read
-  const simulator = new Simulator({ scenario, control: 'off' })
+  const simulator = new Simulator({ scenario: standingStill(scenario), control: 'off' })
   const { answers, mismatches } = await playTranscript(document, simulator, { prepared: await prepare(read, simulator.world, file), lines })
   const lacking = document.steps.some((step) => 'ask' in step && isUnwritten(step))
   const updated = update && (lacking || mismatches.some(({ what }) => what !== 'journal' && what !== 'step'))

@@ -5,7 +5,7 @@
  */
 export { titleOf, type Step, type TranscriptDocument } from './document.ts'
 export { checkTranscript, findTranscripts, readTranscriptFile, scenarioOfTranscript, TranscriptNotFound, type Checked, type CheckedStep } from './file.ts'
-export { playTranscript, type Got, type Mismatch, type PlayOptions, type TranscriptResult } from './play.ts'
+export { playTranscript, standingStill, type Got, type Mismatch, type PlayOptions, type TranscriptResult } from './play.ts'
 export { prepare, type Prepared } from './prepare.ts'
 export { prettyJson } from './pretty.ts'
 export { TranscriptError, type ReadTranscript } from './read.ts'

@@ -1,7 +1,8 @@
-import { formatDuration, parseDuration, Random, type Instant } from '../clock/index.ts'
+import { formatDuration, micros, parseDuration, parseMode, policyOf, Random, type ClockMode, type Instant } from '../clock/index.ts'
 import type { AppRequest, AppResponse } from '../app.ts'
 import { find, lineOfRequest, show, type RequestQuery } from '../journal/index.ts'
 import { sealRequest } from '../protocol/index.ts'
+import type { Scenario } from '../scenario/index.ts'
 import type { Simulator } from '../server/index.ts'
 import { advanceUntil, defaultBudget, instantText } from '../steering/index.ts'
 import { missing } from './contains.ts'
@@ -49,6 +50,12 @@ export interface PlayOptions {
   readonly before?: (index: number, step: Step) => void
 }
 
+/** A scenario for transcripts and explanations: where its clock follows that on the wall, it stands still instead, so that the same steps give the same bytes. */
+export function standingStill(scenario: Scenario): Scenario {
+  const { settings } = scenario
+  return policyOf(settings.mode).wallFactor === 0 ? scenario : { ...scenario, settings: { ...settings, mode: parseMode('manual') as ClockMode } }
+}
+
 /** Plays a transcript in this process and without sockets: the same steps give the same bytes. A step that cannot be carried out is a mismatch. */
 export async function playTranscript(transcript: TranscriptDocument, simulator: Simulator, options: PlayOptions): Promise<TranscriptResult> {
   const random = new Random(simulator.world.settings.seed).stream('transcript')
@@ -88,7 +95,7 @@ function requestOf(simulator: Simulator, given: Ask, random: ReturnType<Random['
   if (agent === undefined) throw new Error(`no agent is called '${given.agent}'; there are ${simulator.world.agents.map(({ name }) => name).join(', ')}`)
   const text = given.json === undefined ? null : JSON.stringify(given.json)
   const sealed = given.plain ? null : sealRequest({
-    publicKey: simulator.keys.publicKey(agent), target: given.path, body: text, expires: 9_999_999_999, randomByte: () => Random.below(random, 256),
+    publicKey: simulator.keys.publicKey(agent), target: given.path, body: text, expires: expiryOf(given, simulator.world.now()), randomByte: () => Random.below(random, 256),
     ...(given.password === undefined ? {} : { password: given.password }),
     ...(given.agentPassword === undefined ? {} : { agentPassword: given.agentPassword }),
   })
@@ -99,6 +106,11 @@ function requestOf(simulator: Simulator, given: Ask, random: ReturnType<Random['
     headers: [...(sealed?.header ?? []), ...(given.language === undefined ? [] : ['Accept-Language', given.language])],
     body, bodyLength: body.length === 0 ? 'none' : 'length', bodyError: null, remote: /^(?:[^:]+|\[[^\]]*\]):\d+$/.test(from) ? from : `${from}:1`,
   }
+}
+
+/** Unix seconds. */
+function expiryOf({ expires }: Ask, now: Instant): number {
+  return expires === undefined ? 9_999_999_999 : Math.floor((now + parseDuration(expires)!) / micros.s)
 }
 
 function gotOf({ status, body, fate, delay, until }: AppResponse, asked: Instant): Got {

@@ -23,9 +23,9 @@ function list(call: Call): Answer {
   const { world, query } = call
   const named = query.get('agent')
   const owner = named === null ? null : findAgent(world, named)
-  const state = call.choice('state', ['ANY', ...Object.keys(states)], 'ANY')
+  const state = call.choice('state', Object.keys(states))
   const name = query.get('name') ?? '*'
-  const isMeant = (dag: Dag): boolean => (state === 'ANY' || dag.state === state) && fits(name, dag.name)
+  const isMeant = (dag: Dag): boolean => (state === null || dag.state === state) && fits(name, dag.name)
   return ok({
     dags: world.agents.filter((agent) => owner === null || agent === owner).flatMap((agent) => world.tasks(agent).dags.filter(isMeant).map((dag) => dagSummary(world, agent, dag))),
   })

@@ -22,7 +22,7 @@ const limitStandard = 1_000
 
 function list(call: Call): Answer {
   const { world, query } = call
-  const caused = call.choice('caused', ['dags', 'all', 'none'], 'dags')
+  const caused = call.choice('caused', ['dags', 'all', 'none']) ?? 'dags'
   const parameters = new URLSearchParams(query)
   parameters.delete('caused')
   const { limit = limitStandard, ...rest } = journalQuery(world, parameters)

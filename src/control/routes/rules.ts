@@ -36,7 +36,7 @@ function routesOf(path: string, what: string, names: Readonly<Record<'list' | 'a
     {
       method: 'POST', path: `/${path}`, name: names.add, query: path === 'timeline' ? [] : ['at'],
       async handle(call) {
-        const place = call.choice('at', ['first', 'last'], 'first')
+        const place = call.choice('at', ['first', 'last']) ?? 'first'
         const { rule, warnings } = await rulesOf(call.world).add(await call.value(), place)
         await call.host.follow()
         return ok({ ...rule, warnings: warnings.map(warningView) }, 201, { Location: `${prefix}/${path}/${encodeURIComponent(rule.id)}` })

@@ -58,13 +58,14 @@ test('no text lies on another, and none beyond the edge', async () => {
 })
 
 test('stretches in which nothing happens are left out', async () => {
-  expect(layoutOf(await explained(eventful), 0).breaks.map(({ text }) => text)).toEqual(['9 m 58 s', '5 s', '40 s', '7 s', '5 s', '10 s', '10 s'])
+  expect(layoutOf(await explained(eventful), 0).breaks.map(({ text }) => text)).toEqual(['9 m 58 s', '40 s', '7 s', '5 s', '10 s', '10 s'])
 })
 
 test('DAGs and their nodes are bars, times in which something holds are bands', async () => {
   const { bars, bands } = layoutOf(await explained(eventful), 0)
   expect(bars.map(({ agent, dagName, stretches, nodes, end }) => ({ agent, dagName, states: stretches.map(({ state }) => state), nodes: nodes.map(({ name, state }) => `${name} ${state}`), end: end?.state }))).toEqual([
     { agent: 'a', dagName: 'Join self', states: ['READY', 'RUNNING'], nodes: ['Join self SUCCEED'], end: 'SUCCEED' },
+    { agent: 'c', dagName: 'Join to master', states: ['READY', 'RUNNING'], nodes: ['Join to master SUCCEED', 'Be follower SUCCEED'], end: 'SUCCEED' },
     { agent: 'b', dagName: 'Join to master', states: ['READY', 'RUNNING', 'FAILED'], nodes: ['Join to master SUCCEED', 'Be follower FAILED'], end: 'FAILED' },
   ])
   expect(bands.map(({ kind, agents }) => [kind, agents])).toEqual([['window', ['a']], ['down', ['b']], ['window', null], ['partition', ['a', 'c']]])

@@ -25,7 +25,7 @@ agents:
 tasks:
   - { when: { dag: Join to master, node: Be follower, agent: b }, takes: 40s, fails: { message: no <disk> } }
 faults:
-  - { name: dark, when: { agent: a, from: 1s, to: 5s }, drop: reset }
+  - { name: dark, when: { agent: a, from: 1s, to: 5s }, edit: { remove: [ data.none ] } }
   - { when: { operation: getInfo, after: { agent: b, process: started }, for: 2s }, delay: 1s }
 timeline:
   - { at: 2s, call: { agent: c, call: agentJoin, body: { agentInfo: { ip: 127.0.0.1, port: 2886 }, zoneName: z, masterPassword: secret } } }

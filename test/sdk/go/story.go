@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	v1 "github.com/oceanbase/obshell-sdk-go/services/v1"
 )
 
 // A scenario as a program with the SDK lives through it: what each call came to, and what the simulator's journal has of it. The programs
@@ -58,6 +60,31 @@ func tell(name string, call func() (any, error)) {
 	entry["sent"] = counted(sent)
 	if len(why) > 0 {
 		entry["why"] = why
+	}
+}
+
+// members tells who is in a cluster to be.
+func members(client *v1.Client) func() (any, error) {
+	return func() (any, error) {
+		info, err := client.GetObInfo()
+		if err != nil {
+			return nil, err
+		}
+		lines := []string{}
+		for _, each := range info.Agents {
+			lines = append(lines, fmt.Sprintf("%s:%d %s %s", each.Ip, each.Port, each.Identity, each.Zone))
+		}
+		return lines, nil
+	}
+}
+
+func identity(client *v1.Client) func() (any, error) {
+	return func() (any, error) {
+		info, err := client.GetInfo()
+		if err != nil {
+			return nil, err
+		}
+		return info.Identity, nil
 	}
 }
 
@@ -139,11 +166,11 @@ type journalView struct {
 }
 
 type journalEntry struct {
-	Agent, Target       string
-	Status              int
-	Operation, ErrCode  *string
-	Why                 *string
-	Rule                *struct{ ID, Effect string }
+	Agent, Target      string
+	Status             int
+	Operation, ErrCode *string
+	Why                *string
+	Rule               *struct{ ID, Effect string }
 }
 
 // line is a request in short: the agent, what it was asked, the answer, and the rule that had a hand in it.

@@ -41,7 +41,9 @@ def partition():
 
 def restart_while_polling():
     lone = client("a")
-    tell("join_sync", lambda: lone.join_sync(*places["a"], "zone1"))
+    dag = tell("join", lambda: lone.join(*places["a"], "zone1"))
+    tell("wait_dag_succeed", lambda: lone.wait_dag_succeed(dag.generic_id))
+    tell("wait_dag_succeed again", lambda: lone.wait_dag_succeed(dag.generic_id))
 
 
 def crash_loop():

@@ -34,16 +34,19 @@ def client(name, **credentials):
     return ClientV1(*places[name], auth=PasswordAuth(**credentials))
 
 
-def tell(name, call, show=brief):
+def tell(name, call, show=None):
     """Makes one call and writes down how it went, with what the journal says was sent. Gives back what it returned, or the exception."""
     before = control("GET", "/journal?limit=1")["seq"]
-    outcome = observe.observe(name, call, show)
+    outcome = observe.observe(name, call, show or _shown)
     entry = observe._observations[-1]
     if isinstance(outcome, requests.exceptions.RequestException):
         entry["raised"] = _network(outcome)
     entries = control("GET", f"/journal?after={before}&caused=none")["entries"]
-    _compare([line for line in entry.pop("sent") if line.rsplit(" ", 1)[1].isdigit()], entries)
+    answered, lost = _split(entry.pop("sent"))
+    _compare(entries, answered, lost)
     entry["sent"] = _counted(_line(each) for each in entries)
+    if lost:
+        entry["lost"] = _counted(lost)
     why = list(dict.fromkeys(each["why"] for each in entries if each["why"] is not None))
     if why:
         entry["why"] = why
@@ -71,13 +74,31 @@ def members(info):
     return [f"{agent.ip}:{agent.port} {agent.identity} {agent.zone}" for agent in info.agents]
 
 
-def _compare(answered, entries):
-    """What the SDK saw answered is what the journal says was answered."""
-    journal = [each for each in entries if each["status"] != 0]
-    told = [f"{each['method']} {each['target']} {each['status']}" for each in journal]
-    seen = [f"{line.split(' ')[0]} /{line.split(' ')[1].split('/', 1)[1]} {line.rsplit(' ', 1)[1]}" for line in answered]
-    if told != seen:
-        raise AssertionError(f"the journal has {told}\nthe SDK saw {seen}")
+def _shown(value):
+    """A DAG in one line, and what else is small as it is."""
+    return value if value is None or isinstance(value, (bool, str)) else brief(value)
+
+
+def _split(lines):
+    """What the SDK saw answered, and the exceptions it saw instead, by agent."""
+    names = {f"{host}:{port}": name for name, (host, port) in places.items()}
+    answered, lost = [], []
+    for line in lines:
+        method, url, *_, outcome = line.split(" ")
+        address, target = url.split("/", 1)
+        if outcome.isdigit():
+            answered.append(f"{names[address]} {method} /{target} {outcome}")
+        else:
+            lost.append(f"{names[address]} {outcome}")
+    return answered, lost
+
+
+def _compare(entries, answered, lost):
+    """What the SDK saw answered was answered, in that order; what the journal has beyond that did not arrive."""
+    told = [f"{each['agent']} {each['method']} {each['target']} {each['status']}" for each in entries]
+    rest = iter(told)
+    if not all(line in rest for line in answered) or len(told) - len(answered) > len(lost):
+        raise AssertionError(f"the journal has {told}\nthe SDK saw {answered} answered, and lost {lost}")
 
 
 def _line(entry):

@@ -1,0 +1,11 @@
+/**
+ * The parts of a world: its state as plain data, who is where in it, the rules in force, what happens by itself, and how work is found. `simulation.ts` ties them
+ * together.
+ *
+ * @module
+ */
+export { Directory } from './directory.ts'
+export { WorldRules } from './rules.ts'
+export type { QueuedWork, WorldSettings, WorldState } from './state.ts'
+export { Timeline } from './timeline.ts'
+export { holds, howItStands, workOf } from './work.ts'

@@ -17,7 +17,7 @@ RUN ln -s /app/dist/cli.js /usr/local/bin/obshell-sim
 COPY --from=build /build/node_modules/@faker-js/faker node_modules/@faker-js/faker
 COPY --from=build /build/node_modules/node-forge node_modules/node-forge
 COPY --from=build /build/dist/cli.js dist/
-COPY package.json openapi.yaml control.openapi.json scenario.schema.json LICENSE ./
+COPY package.json openapi.yaml openapi-control.json scenario.schema.json LICENSE ./
 COPY scenarios scenarios
 
 # A number of agents gives way to OBSHELL_SIM_SCENARIO, and to addresses in OBSHELL_SIM_AGENTS. No control token is set here: without one

@@ -25,7 +25,7 @@ const arrows = {
   control: ['steering', 'journal', 'faults', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'protocol'],
   server: ['journal', 'faults', 'app', 'control', 'scenario', 'dispatch', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   explain: ['journal', 'faults', 'transcript', 'server', 'scenario', 'app', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
-  transcript: ['journal', 'faults', 'simulation', 'task', 'server', 'scenario', 'app', 'protocol', 'clock'],
+  transcript: ['steering', 'journal', 'faults', 'simulation', 'task', 'server', 'scenario', 'app', 'protocol', 'clock'],
   cli: ['explain', 'transcript', 'server', 'scenario', 'cluster', 'clock', 'protocol'],
   'in-process': ['steering', 'journal', 'faults', 'server', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'dispatch', 'protocol', 'openapi'],
   index: ['in-process', 'steering', 'scenario', 'simulation', 'journal'],

@@ -6,7 +6,7 @@ interface Plain {
 }
 
 /**
- * `control.openapi.json` from `control.openapi.yaml`: what is said in `x-scenario` and `x-also` is put in its place.
+ * `openapi-control.json` from `openapi-control.yaml`: what is said in `x-scenario` and `x-also` is put in its place.
  *
  * @param scenarioSchema `scenario.schema.json`, whose parts are the bodies of many calls
  */

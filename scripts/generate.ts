@@ -1,6 +1,6 @@
 /**
  * Makes `src/openapi/generated/` from `openapi.yaml`, `docs/coverage.md` from it and the operations' table, and from the schema of scenarios
- * `scenario.schema.json`, the tables in `docs/scenarios.md`, and with `control.openapi.yaml` `control.openapi.json`. Run by `npm run generate`; with `--check` nothing is written, and files that are not what
+ * `scenario.schema.json`, the tables in `docs/scenarios.md`, and with `openapi-control.yaml` `openapi-control.json`. Run by `npm run generate`; with `--check` nothing is written, and files that are not what
  * they should be are an error.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -25,8 +25,8 @@ const schema = scenarioSchema()
 put(new Map([['scenario.schema.json', schema], [reference, withTables(readFileSync(reference, 'utf8'))]]), 'the schema of scenarios and what was made from it differ')
 
 const { controlDocument } = await import('./control-document.ts')
-const control = 'control.openapi.yaml'
-put(new Map([['control.openapi.json', controlDocument(readFileSync(control, 'utf8'), schema)]]), `${control}, the schema of scenarios and what was made from them differ`)
+const control = 'openapi-control.yaml'
+put(new Map([['openapi-control.json', controlDocument(readFileSync(control, 'utf8'), schema)]]), `${control}, the schema of scenarios and what was made from them differ`)
 
 /** Writes the files, or has them be so already. */
 function put(wanted: ReadonlyMap<string, string>, problem: string): void {

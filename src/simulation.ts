@@ -63,6 +63,8 @@ export class Simulation {
    * Set is cleared, and this one would be with every request.
    */
   readonly #touched: string[] = []
+  /** Whether an event is being run. It never outlives a call, so it is no state. */
+  #isRunning = false
   constructor(settings: WorldSettings, agents: readonly Agent[], ports: Ports, journal: JournalLimits = defaultLimits) {
     this.settings = settings
     this.#ports = ports
@@ -204,7 +206,7 @@ export class Simulation {
   #directive(agent: Agent, run: Run): Directive | null {
     const found = this.#rules.decide(agent.name, run)
     if (found === null) return null
-    this.note({ kind: 'rule', id: found.rule.id, agent: agent.name, dag: run.dagId, dagName: run.dag, node: run.node, attempt: run.attempt, directive: found.directive })
+    this.note({ kind: 'rule', id: found.rule.id, agent: agent.name, dag: run.dagId, dagName: run.dag, node: run.node, attempt: run.attempt, directive: found.directive }, dagOf(this.tasks(agent), run.dagId)!.cause)
     return found.directive
   }
 
@@ -385,17 +387,27 @@ export class Simulation {
   #run(event: QueuedWork): void {
     // Whoever has only looked at work since has touched it, too: the order in which things are told must not follow from that.
     this.noteTransitions()
-    switch (event.kind) {
-      case 'timeline': {
-        const entry = this.#timeline.take(event.id)
-        if (entry !== undefined) this.act(entry.action, 'timeline', entry.id)
-        return
+    const before = this.#isRunning
+    // Who moves time is not who caused what happens then.
+    const { cause } = this
+    this.#isRunning = true
+    this.cause = null
+    try {
+      switch (event.kind) {
+        case 'timeline': {
+          const entry = this.#timeline.take(event.id)
+          if (entry !== undefined) this.act(entry.action, 'timeline', entry.id)
+          return
+        }
+        case 'act': return void this.act(event.action, event.by)
+        default: {
+          this.engine(this.agent(event.agent)!).handle(event)
+          this.noteTransitions()
+        }
       }
-      case 'act': return void this.act(event.action, event.by)
-      default: {
-        this.engine(this.agent(event.agent)!).handle(event)
-        this.noteTransitions()
-      }
+    } finally {
+      this.#isRunning = before
+      this.cause = cause
     }
   }
 
@@ -424,7 +436,8 @@ export class Simulation {
     recallStored(agent)
     this.engine(agent).start()
     this.#processChanged(agent, 'started', agent.process.pid)
-    this.advanceTo(this.clock.now())
+    // Where it comes back by itself, what is due now has its turn after that: an agent that falls and rises without a pause would else never return.
+    if (!this.#isRunning) this.advanceTo(this.clock.now())
     return null
   }
 

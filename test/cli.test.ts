@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,7 +67,7 @@ describe('obshell-sim', () => {
 
   test('lists the scenarios that come with it', async () => {
     const { code, stdout, stderr } = await run(['scenarios'])
-    expect([code, stdout.split('\n').map((line) => line.split(' ')[0]), stderr]).toEqual([0, ['join-three', 'password-required', 'zone-missing', ''], ''])
+    expect([code, stdout.split('\n').map((line) => line.split(' ')[0]), stderr]).toEqual([0, [...await namesOfScenarios(), ''], ''])
   })
 
   test('tells a set-up that is refused with one sentence', async () => {
@@ -213,6 +213,11 @@ async function documentedEnvironments(): Promise<Record<string, string>[]> {
     return Object.entries(value).flatMap(([key, inner]) => (['env', 'environment', 'variables'].includes(key) ? [inner as Record<string, string>] : within(inner)))
   }
   return [...text.matchAll(/^```yaml\n([^]*?)^```$/gm)].flatMap(([, block]) => within(parse(block!)))
+}
+
+/** The folders of `scenarios/`. */
+async function namesOfScenarios(): Promise<string[]> {
+  return (await readdir(new URL('../scenarios', import.meta.url))).sort()
 }
 
 describe('docs/ci.md', () => {

@@ -49,10 +49,6 @@ describe('faults', () => {
     expect([closed, open]).toEqual(['ECONNREFUSED', 200])
   })
 
-  test('that can never match are warned of', async () => {
-    const { body } = await sim.call('POST', '/faults', { when: { agent: 'a', client: 'a', via: 'client' }, drop: 'reset' })
-    expect(body).toMatchObject({ id: 'fault 1', warnings: [{ code: 'NEVER_MATCHES', path: expect.stringMatching(/^when/) }] })
-  })
 })
 
 describe('rules for work', () => {
@@ -61,10 +57,15 @@ describe('rules for work', () => {
       id: 'task rule 1', does: '`Join self` takes 40 s and fails with "no disk" the first time', counts: { decided: 0 },
     })
     await sim.join(0, 0)
-    expect((await asked('POST', '/clock/settle'))['now']).toBe('2026-01-05T08:30:42Z')
+    expect((await asked('POST', '/clock/settle'))['now']).toBe('2026-01-05T08:30:41Z')
     expect(await asked('GET', '/task-rules/task%20rule%201')).toMatchObject({ form: { name: 'task rule 1', when: { dag: 'Join self', attempt: 1 }, takes: '40s', fails: { message: 'no disk' } }, counts: { decided: 1 } })
     expect(await asked('DELETE', '/task-rules')).toEqual({ removed: ['task rule 1'] })
   })
+})
+
+test('a rule for work that agents of this release do not do is warned of', async () => {
+  const { body } = await sim.call('POST', '/task-rules', { when: { dag: 'Start OB' }, holds: true })
+  expect(body).toMatchObject({ id: 'task rule 1', warnings: [{ code: 'NOT_MODELLED', path: 'when.dag' }] })
 })
 
 describe('a timeline', () => {

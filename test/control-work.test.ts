@@ -63,11 +63,15 @@ describe('fails and operators', () => {
     const failed = await asked('POST', `/dags/${id}/fail`, { errCode: 'Agent.UnderMaintenance', args: ['here'] })
     expect((failed['transitions'] as { level: string; to: string }[]).map(({ level, to }) => `${level} ${to}`)).toEqual(['sub-task FAILED'])
     await sim.call('POST', '/clock/settle')
-    expect(await asked('GET', `/dags/${id}`)).toMatchObject({ state: 'FAILED', nodes: [{ subTasks: [{ logs: expect.arrayContaining(["ERROR: [Agent.UnderMaintenance]: Agent 'here' is under maintenance"]) }] }] })
-    expect((await sim.call('POST', `/dags/${id}/operator`, { operator: 'CANCEL' })).body).toMatchObject({ status: 409, detail: 'Failed to cancel dag: dag is finished' })
-    expect(await asked('POST', `/dags/${id}/operator`, { operator: 'RETRY' })).toMatchObject({ operator: 'RETRY', transitions: { length: 2 } })
+    expect(await asked('GET', `/dags/${id}`)).toMatchObject({ state: 'FAILED', nodes: [{ subTasks: [{ logs: expect.arrayContaining(["ERROR: [Agent.UnderMaintenance]: here is under maintenance"]) }] }] })
+    expect((await sim.call('POST', `/dags/${id}/operator`, { operator: 'CANCEL' })).body).toMatchObject({ status: 409, detail: 'Failed to cancel DAG: DAG is finished' })
+  })
+
+  test('are sent as a client would, and refused as the agent refuses them', async () => {
+    await sim.call('POST', '/task-rules', { fails: { message: 'no disk' } })
     await sim.call('POST', '/clock/settle')
-    expect(await asked('GET', `/dags/${id}`)).toMatchObject({ state: 'SUCCEED' })
+    expect((await sim.call('POST', `/dags/${id}/operator`, { operator: 'ROLLBACK' })).body).toMatchObject({ status: 409, detail: 'Failed to set DAG rollback: node Join self cannot rollback' })
+    expect((await asked('GET', '/journal?client=scenario'))['entries']).toMatchObject([{ client: 'scenario', agent: 'a', body: { operator: 'ROLLBACK' }, errCode: expect.any(String) }])
   })
 
   test('are checked', async () => {

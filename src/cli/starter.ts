@@ -58,7 +58,7 @@ agents:
 #    aliases: [ "localhost:2887" ]
     # Sockets and pid files in run/ of its home, a real folder then.
 #    sockets: true
-#    home: /tmp/obshell-b
+#    home: /home/admin/obshell-b
     # Its own version and release.
 #    obshell: 4.5.0.0-2
     # The observer in its home: its version, or none; what comes of starting it: ok, hangs, or { exits: 1, prints: "no disk" }.

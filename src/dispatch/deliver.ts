@@ -8,6 +8,7 @@ import {
 import type { Simulation } from '../simulation.ts'
 import { refusalAnswer, traceIdOf } from './answer.ts'
 import type { Answer, Call } from './call.ts'
+import { conform } from './conform.ts'
 import { dispatch, type Doors } from './dispatch.ts'
 import { recordAnswer, recordLoss, recordRequest, seenCredential } from './record.ts'
 
@@ -67,7 +68,9 @@ export function deliver(
   if (effect?.kind === 'drop' && effect.drop.how !== 'slow') return loses('closed')
   const edited = effect?.kind === 'edit' ? answers.map((answer) => editedAnswer(answer, effect)) : answers
   recordAnswer(world, entry, edited[0]!, 0)
-  return { kind: 'answered', agent, answers: edited, question, delay }
+  if (effect?.kind !== 'edit' || call.via !== 'peer' || edited[0]!.error !== null) return { kind: 'answered', agent, answers: edited, question, delay }
+  const conformed = conform(call.route?.operationId ?? '', edited[0]!.data)
+  return conformed.ok ? { kind: 'answered', agent, answers: [{ ...edited[0]!, data: conformed.data }], question, delay } : lost('exchange', conformed.error, delay)
 }
 
 interface Acted {

@@ -67,6 +67,25 @@ transcript beside the file.
   })
 })
 
+describe('what a transcript asks', () => {
+  test('is told with its notes, and so is what nobody has seen', async () => {
+    const { rows, remarks, transcript } = await explained('agents: { a: { address: 127.0.0.1:2886 } }\n', { steps: `
+  - note: It runs.
+    ask: { agent: a, path: /api/v1/info }
+  - advance: 5s
+  - stop: a
+  - ask: { agent: a, path: /api/v1/info, from: 10.0.0.9 }
+  - start: a
+  - ask: { agent: a, path: /api/v1/info }
+    status: 418
+` })
+    expect(rows.map((row) => (row.kind === 'request' ? `${row.from} ${row.what} ${row.status} ${row.why ?? ''}` : row.kind === 'note' ? row.text : row.kind))).toEqual([
+      'It runs.', 'client getInfo 200 ', 'advance 5s', 'action', 'process', '10.0.0.9 GET /api/v1/info 0 a does not run: the connection is refused', 'action', 'process', 'client getInfo 200 ',
+    ])
+    expect([remarks, transcript]).toEqual([['2 steps of x.yaml do not come out as written; `obshell-sim check` tells which'], 'x.yaml'])
+  })
+})
+
 describe('many agents', () => {
   const many = (count: number): string => `agents:\n  a0: { address: 10.0.0.1:2886, identity: MASTER }\n${Array.from({ length: count }, (_, index) =>
     `  a${index + 1}: { address: 10.1.${index >> 8}.${index & 255}:2886 }\n`).join('')}timeline:\n${Array.from({ length: count }, (_, index) =>

@@ -7,7 +7,7 @@ import { Simulator } from '../server/index.ts'
 import { playTranscript, prepare, standingStill, titleOf, type ReadTranscript, type Step } from '../transcript/index.ts'
 import type { Explanation, Row } from './explanation.ts'
 import { folded } from './fold.ts'
-import { rowsOf, type RowOptions, type Story } from './rows.ts'
+import { rowsOf, type RowOptions, type Story, type StoryNote } from './rows.ts'
 import { staticPart } from './static.ts'
 import { withWindows } from './windows.ts'
 
@@ -40,26 +40,38 @@ export async function explain(scenario: Scenario, { name, transcript, verbose }:
   const { start } = world.state
   const told = staticPart(scenario, world.agents)
   const startText = timeText(world, start)
-  const notes: Story['notes'][number][] = []
+  const notes: StoryNote[] = []
   const before = setupEnd(world, start)
-  if (before > 0) notes.push({ after: before, at: start, text: 'The world is ready.' })
-  const remarks: string[] = []
-  if (transcript !== null) {
-    const { read } = transcript
-    const { mismatches } = await playTranscript(read.document, simulator, {
-      prepared: await prepare(read, world, transcript.file), before: (_index, step) => {
-        const text = noteOf(step)
-        if (text !== null) notes.push({ after: simulator.world.journal.seq, at: simulator.world.now(), text })
-      },
-    })
-    const differing = new Set(mismatches.map(({ step }) => step)).size
-    if (differing > 0) remarks.push(`${differing === 1 ? 'one step' : `${differing} steps`} of ${transcript.file} ${differing === 1 ? 'does' : 'do'} not come out as written; \`obshell-sim check\` tells which`)
-  }
+  if (before > 0) notes.push({ kind: 'note', after: before, at: start, text: 'The world is ready.' })
+  const remarks = transcript === null ? [] : await play(simulator, transcript, notes)
   remarks.push(...goOn(simulator, start))
   const { journal } = simulator.world
   const story: Story = { entries: inOrder(journal.requests(), journal.events()), notes, requestRules: scenario.requestRules, start }
   const rows = folded(withWindows(rowsOf(story, { verbose }), scenario.requestRules))
   return { name, ...told, start: startText, transcript: transcript?.file ?? null, actors: actorsIn(rows, simulator.world.agents), rows, remarks }
+}
+
+/** Plays a transcript, and notes what the journal does not tell. @returns what is to be known of it */
+async function play(simulator: Simulator, { file, read }: NonNullable<ExplainOptions['transcript']>, notes: StoryNote[]): Promise<string[]> {
+  const { world } = simulator
+  const place = (): { readonly after: number; readonly at: Instant } => ({ after: world.journal.seq, at: world.now() })
+  let asked = place()
+  const { mismatches } = await playTranscript(read.document, simulator, {
+    prepared: await prepare(read, world, file),
+    before: (_index, step) => {
+      asked = place()
+      const text = noteOf(step)
+      if (text !== null) notes.push({ kind: 'note', ...asked, text })
+    },
+    answered: ({ ask: { agent, from = '', method, path } }, { drop }) => {
+      // Where nobody listens nobody writes anything down.
+      const isSeen = world.journal.requestsAfter(asked.after).some(({ via }) => via === 'client')
+      if (drop !== null && !isSeen) notes.push({ kind: 'missed', ...asked, agent, client: from, what: `${method} ${path}`, why: `${agent} does not run: the connection is ${drop === 'refuse' ? 'refused' : drop}` })
+    },
+  })
+  const differing = new Set(mismatches.map(({ step }) => step)).size
+  if (differing === 0) return []
+  return [`${differing === 1 ? 'one step' : `${differing} steps`} of ${file} ${differing === 1 ? 'does' : 'do'} not come out as written; \`obshell-sim check\` tells which`]
 }
 
 /** The place of the last that happened before the world was ready; what is to happen at its first instant has happened already. */

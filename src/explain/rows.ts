@@ -7,12 +7,21 @@ import type { Row, RowBase, WorkChange } from './explanation.ts'
 export interface Story {
   /** Requests and events, in their order. */
   readonly entries: readonly (RequestEntry | WorldEvent)[]
-  /** What the transcript says of its steps: before what is beyond that place. */
-  readonly notes: readonly { readonly after: number; readonly at: Instant; readonly text: string }[]
+  /** What is told before what is beyond a place in the journal, and does not stand there. */
+  readonly notes: readonly StoryNote[]
   readonly requestRules: readonly RequestRule[]
   /** The instant at which the world was ready. */
   readonly start: Instant
 }
+
+export type StoryNote =
+  & { readonly after: number; readonly at: Instant }
+  & (
+    /** What the transcript says of its next step. */
+    | { readonly kind: 'note'; readonly text: string }
+    /** A request that no agent has seen. */
+    | { readonly kind: 'missed'; readonly agent: string; readonly client: string; readonly what: string; readonly why: string }
+  )
 
 export interface RowOptions {
   /** Sub-tasks, too, and what agents ask each other only to exchange keys. */
@@ -27,8 +36,7 @@ export function rowsOf({ entries, notes, requestRules, start }: Story, { verbose
   let note = 0
   const tellNotes = (before: number): void => {
     for (; note < notes.length && notes[note]!.after < before; note++) {
-      const { at, text } = notes[note]!
-      rows.push({ kind: 'note', text, seq: null, agent: null, cause: null, depth: 0, ...once(at - start) })
+      rows.push(noteRow(notes[note]!, start))
     }
   }
   for (const entry of entries) {
@@ -44,6 +52,13 @@ export function rowsOf({ entries, notes, requestRules, start }: Story, { verbose
   }
   tellNotes(Infinity)
   return rows
+}
+
+function noteRow(note: StoryNote, start: Instant): Row {
+  const base = { seq: null, cause: null, depth: 0, ...once(note.at - start) }
+  if (note.kind === 'note') return { ...base, agent: null, kind: 'note', text: note.text }
+  const { agent, client, what, why } = note
+  return { ...base, agent, kind: 'request', from: clientName(client), via: 'client', what, status: 0, errCode: null, why, rule: null }
 }
 
 function once(at: number): { readonly at: number; readonly times: number; readonly until: number } {

@@ -5,6 +5,7 @@
  * @module
  */
 export { startSimulator } from './start.ts'
+export type { AskOptions, Asked, AskedError } from './ask.ts'
 export type { StartOptions } from './options.ts'
 export type { Happened, LoadedScenario, RunningSimulator, SimulatedAgent } from './running.ts'
 export type { JournalReader } from './journal.ts'

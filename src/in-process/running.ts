@@ -1,5 +1,6 @@
 import type { Identity } from '../cluster/index.ts'
 import type { WorldTransition } from '../simulation.ts'
+import type { AskOptions, Asked } from './ask.ts'
 import type { ActionInput, ConditionInput, ExpectationInput, FailureInput, FaultInput, TaskRuleInput, TimelineInput, WorkConditionInput, WorkInput } from './inputs.ts'
 import type { JournalReader } from './journal.ts'
 import type { RuleList } from './rules.ts'
@@ -47,6 +48,13 @@ export interface RunningSimulator {
   readonly scenario: LoadedScenario
   /** The certificate to trust, PEM, where the agents speak TLS; null where not. */
   readonly ca: string | null
+
+  /**
+   * Asks an agent as an SDK would, encrypted: `sim.ask('b', 'POST', '/api/v1/agent/join', { json: { … } })`.
+   *
+   * @throws the error of the connection where no answer comes
+   */
+  ask(agent: string, method: string, target: string, options?: AskOptions): Promise<Asked>
 
   /** Virtual time now, microseconds since the Unix epoch. */
   now(): number

@@ -7,6 +7,7 @@ import type { Simulation, WorldTransition } from '../simulation.ts'
 import {
   advanceUntil, defaultBudget, judgedExpectations, missingName, movedBy, NotMet, readAction, readCondition, requestRules, taskRules, timelineRules,
 } from '../steering/index.ts'
+import { ask } from './ask.ts'
 import { expectationError } from './expectation-error.ts'
 import type { ActionInput, WorkInput } from './inputs.ts'
 import { createJournalReader } from './journal.ts'
@@ -73,6 +74,7 @@ function running(simulator: Simulator, authority: string | null, options: StartO
     get ca() {
       return ca
     },
+    ask: (agent, method, target, asked = {}) => ask(simulator, agent, method, target, asked),
     now: () => simulator.world.now(),
     advance: (by) => move((world) => world.advanceBy(lengthOf('advance', by))),
     async until(condition, { budget } = {}) {

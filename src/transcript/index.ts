@@ -3,12 +3,12 @@
  *
  * @module
  */
-export { titleOf, type Step, type TranscriptDocument } from './document.ts'
+export { titleOf, type Ask, type Step, type TranscriptDocument } from './document.ts'
 export { checkTranscript, findTranscripts, readTranscriptFile, scenarioOfTranscript, TranscriptNotFound, type Checked, type CheckedStep } from './file.ts'
 export { playTranscript, standingStill, type Got, type Mismatch, type PlayOptions, type TranscriptResult } from './play.ts'
 export { prepare, type Prepared } from './prepare.ts'
 export { prettyJson } from './pretty.ts'
-export { TranscriptError, type ReadTranscript } from './read.ts'
+export { readTranscript, TranscriptError, type ReadTranscript } from './read.ts'
 export { jsonReport } from './report/json.ts'
 export { junitReport } from './report/junit.ts'
 export { prettyReport, summaryLine } from './report/pretty.ts'

@@ -48,6 +48,8 @@ export interface PlayOptions {
   readonly lines?: readonly number[]
   /** Told before each step. */
   readonly before?: (index: number, step: Step) => void
+  /** Told of each answer. */
+  readonly answered?: (step: StepOf<'ask'>, got: Got) => void
 }
 
 /** A scenario for transcripts and explanations: where its clock follows that on the wall, it stands still instead, so that the same steps give the same bytes. */
@@ -71,6 +73,7 @@ export async function playTranscript(transcript: TranscriptDocument, simulator: 
         const asked = simulator.world.now()
         const got = gotOf(await ask(simulator, step.ask, random), asked)
         answers.set(index, got)
+        options.answered?.(step, got)
         compare(step, got, tell)
       } else {
         move(simulator, step, index, options.prepared, tell)

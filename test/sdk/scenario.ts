@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { spawnSimulator, type SimulatorProcess } from '../support/simulator.ts'
-import { comparable, type Json } from './document.ts'
+import type { Json } from './document.ts'
 
-/** What a program of python/scenarios_*.py or go/scenarios_*.go prints. */
+/** What a program that lives through a scenario prints (python/story.py, go/story.go). */
 export interface Story {
   /** The mode of the clock. */
   readonly clock: string
@@ -16,48 +16,73 @@ export interface Story {
   readonly elapsed: string
 }
 
-/** What one call of an SDK came to. Python raises, Go returns a failure or panics. */
+/** What one call of an SDK came to. */
 export interface StoryCall {
   readonly call: string
   readonly returned?: Json
+  /** Of Python. */
   readonly raised?: { readonly type: string; readonly text?: string; readonly code?: number; readonly err_code?: string }
+  /** Of Go. */
   readonly failed?: { readonly type: string; readonly text?: string; readonly code?: number }
   readonly panicked?: string
-  /** What clients sent meanwhile, as the journal has it: `agent operation status errCode`, with `n ×` before equal ones that follow each other. */
+  /** What was sent meanwhile, as the journal has it: `agent operation status errCode`, with `n ×` before equal ones that follow each other. */
   readonly sent: readonly string[]
-  /** What the SDK got no answer to, or half of one: `agent exception`. Of Go it is not known. */
+  /** What had no answer, or half of one: `agent exception`. Of Python only. */
   readonly lost?: readonly string[]
-  /** How often it slept, and how long: `n × 3 s`. */
+  /** How often the SDK slept, and how long: `n × 3 s`. */
   readonly slept?: readonly string[]
   /** The journal's reasons for refusals. */
   readonly why?: readonly string[]
 }
 
+/** A request that was sent so many times in a row. */
+interface Sends {
+  readonly count: number
+  readonly agent: string
+  readonly operation: string
+  /** Or `no answer`. */
+  readonly status: string
+  readonly errCode: string | null
+}
+
+/** A scenario that a simulator plays. */
+export interface Played {
+  readonly simulator: SimulatorProcess
+  /** What is printed there, as it would be if the agents listened where the scenario says. */
+  told(printed: string): string
+}
+
 /** Starts a simulator that plays a scenario of ours as it is, but for its sockets, which are at free ports. */
-export async function playScenario(name: string, args: readonly string[] = []): Promise<SimulatorProcess> {
+export async function playScenario(name: string, args: readonly string[] = []): Promise<Played> {
   const file = fileURLToPath(new URL(`../../scenarios/${name}/scenario.yaml`, import.meta.url))
-  const { agents } = parse(await readFile(file, 'utf8')) as { agents: Record<string, unknown> }
+  const { agents } = parse(await readFile(file, 'utf8')) as { agents: Record<string, { address: string; listen?: string }> }
   const names = Object.keys(agents)
-  return spawnSimulator({
+  const simulator = await spawnSimulator({
     agents: names.length, args,
     scenario: (places) => ({ version: 1, extends: name, agents: Object.fromEntries(names.map((agent, index) => [agent, { listen: places[index]!.address }])) }),
   })
+  const places = new Map(simulator.agents.map(({ address }, index) => [address, agents[names[index]!]!.listen ?? agents[names[index]!]!.address]))
+  return {
+    simulator,
+    told: (printed) => printed
+      .replace(/\b127\.0\.0\.1:\d+(?=->)/g, '<client>')
+      .replace(/\b127\.0\.0\.1:\d+\b/g, (address) => places.get(address) ?? address)
+      // Credentials expire by real time.
+      .replace(/\bTs expired \d+ s ago\b/g, 'Ts expired <some> s ago'),
+  }
 }
 
-/** A story as it is told at any ports: with the addresses that the agents believe to be theirs, and nobody's own sockets. */
-export async function comparableStory(printed: string, simulator: SimulatorProcess): Promise<Story> {
-  const views = await simulator.agentViews()
-  const believed = new Map(simulator.agents.map(({ address }, index) => [address, String(views[index]!['address'])]))
-  const text = printed
-    .replace(/\b127\.0\.0\.1:\d+(?=->)/g, '<client>')
-    .replace(/\b127\.0\.0\.1:\d+\b/g, (address) => believed.get(address) ?? address)
-  return comparable(text, []) as unknown as Story
-}
-
-/** How often each agent got each operation with each outcome. */
-export function sends(call: StoryCall): readonly { readonly count: number; readonly agent: string; readonly operation: string; readonly status: string; readonly errCode: string | null }[] {
-  return call.sent.map((line) => {
-    const [, count = '1', agent = '', operation = '', status = '', errCode = null] = /^(?:(\d+) × )?(\S+) (\S+) (no answer|\d+)(?: (?!\()(\S+))?/.exec(line) ?? []
-    return { count: Number(count), agent, operation, status, errCode }
+/** What was sent in a call. */
+function sendsOf({ sent }: StoryCall): readonly Sends[] {
+  return sent.map((line) => {
+    const found = /^(?:(\d+) × )?(\S+) (\S+) (no answer|\d+)(?: ([^\s(]\S*))?/.exec(line)
+    if (found === null) throw new Error(`'${line}' tells of no request`)
+    const [, count = '1', agent, operation, status, errCode = null] = found
+    return { count: Number(count), agent: agent!, operation: operation!, status: status!, errCode }
   })
+}
+
+/** How many of the sends of a call were refused. */
+export function refusalsOf(call: StoryCall): number {
+  return sendsOf(call).filter(({ errCode }) => errCode !== null).reduce((sum, { count }) => sum + count, 0)
 }

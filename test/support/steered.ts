@@ -1,5 +1,6 @@
 import { loadScenario } from '../../src/scenario/index.ts'
 import { Simulator, type SimulatorOptions } from '../../src/server/index.ts'
+import { notAsDescribed } from './control-document.ts'
 
 /** What a control call was answered with. */
 export interface Called {
@@ -15,7 +16,7 @@ export interface Steered {
   readonly url: string
   /** Bugs of ours so far. */
   readonly bugs: readonly unknown[]
-  /** @param body text as it is, all else as JSON */
+  /** @param body text as it is, all else as JSON @throws where the answer is not as the document of the API describes it */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Called>
   /** A join of one agent to another, by their places in the scenario; without encryption nobody asks for a credential. */
   join(agent: number, to: number, zone?: string): Promise<Response>
@@ -42,7 +43,10 @@ export async function steer(scenario: Record<string, unknown> = {}, options: Par
         method, headers, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
       const answered = await response.text()
-      return { status: response.status, body: (answered === '' ? {} : JSON.parse(answered)) as Record<string, unknown>, headers: response.headers }
+      const read = (answered === '' ? {} : JSON.parse(answered)) as Record<string, unknown>
+      const faults = notAsDescribed(method, path, response.status, response.headers.get('content-type'), read)
+      if (faults.length > 0) throw new Error(`openapi-control.yaml does not describe what ${method} ${path} has answered:\n${faults.join('\n')}`)
+      return { status: response.status, body: read, headers: response.headers }
     },
     join(agent, to, zone = 'zone1') {
       const target = simulator.world.agents[to]!

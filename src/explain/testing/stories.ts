@@ -1,4 +1,5 @@
 import { loadScenario } from '../../scenario/index.ts'
+import { readTranscript } from '../../transcript/index.ts'
 import { explain } from '../explain.ts'
 import type { Explanation, Row, RowBase } from '../explanation.ts'
 
@@ -10,9 +11,10 @@ export function request(change: Partial<Extract<Row, { kind: 'request' }>> = {})
   return { ...base, kind: 'request', from: 'client', via: 'client', what: 'getInfo', status: 200, errCode: null, why: null, rule: null, ...change }
 }
 
-/** The explanation of a scenario's text. */
-export async function explained(text: string, { verbose = false }: { readonly verbose?: boolean } = {}): Promise<Explanation> {
-  return explain(await loadScenario(`version: 1\n${text}`, '<scenario>'), { name: 'story', transcript: null, verbose })
+/** The explanation of a scenario's text. @param steps of a transcript */
+export async function explained(text: string, { verbose = false, steps }: { readonly verbose?: boolean; readonly steps?: string } = {}): Promise<Explanation> {
+  const transcript = steps === undefined ? null : { file: 'x.yaml', read: readTranscript(`steps:${steps}`, 'x.yaml') }
+  return explain(await loadScenario(`version: 1\n${text}`, '<scenario>'), { name: 'story', transcript, verbose })
 }
 
 /** A join that is slow and fails, a partition, a restart, and a window. */

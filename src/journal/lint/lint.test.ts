@@ -104,6 +104,12 @@ describe('POSTs that are sent again', () => {
     expect(findings(story)).toEqual([{ client: '127.0.0.1', kind: 'resent-post', seqs: [1, 4], says: `POST /api/v1/agent/join was sent 2 times: ${says}` }])
   })
 
+  test('are told of by attempt, where a while passes between', () => {
+    const story = join(join(join(new Story()), refused).wait(20 * micros.s))
+    join(join(story, refused), refused)
+    expect(findings(story).map(({ kind, seqs }) => ({ kind, seqs }))).toEqual([{ kind: 'resent-post', seqs: [1, 2] }, { kind: 'resent-post', seqs: [3, 4, 5] }])
+  })
+
   test('are no repetition with another body, another agent, something in between, or after a while', () => {
     const story = new Story()
     join(story)

@@ -22,9 +22,10 @@ export function resentPosts(requests: readonly RequestEntry[]): Omit<Finding, 'c
   for (const run of runsOf(requests)) {
     const [first] = run
     if (first!.method !== 'POST') continue
-    const sends = run.filter((entry, index) => index === 0 || isSoon(run[index - 1]!, entry))
-    if (sends.length < 2) continue
-    findings.push(finding('resent-post', `POST ${hiddenText(first!.target)} was sent ${sends.length} times: ${advice(sends)}`, sends))
+    for (const sends of burstsOf(run)) {
+      if (sends.length < 2) continue
+      findings.push(finding('resent-post', `POST ${hiddenText(first!.target)} was sent ${sends.length} times: ${advice(sends)}`, sends))
+    }
   }
   return findings
 }
@@ -71,6 +72,16 @@ function runsOf(requests: readonly RequestEntry[]): RequestEntry[][] {
 
 function isSame(a: RequestEntry, b: RequestEntry): boolean {
   return a.agent === b.agent && a.method === b.method && a.target === b.target && a.body === b.body
+}
+
+/** A run, cut where a while passes: what comes then is a new attempt, and no repetition of the old one. */
+function burstsOf(run: readonly RequestEntry[]): RequestEntry[][] {
+  const bursts: RequestEntry[][] = []
+  for (const [index, entry] of run.entries()) {
+    if (index > 0 && isSoon(run[index - 1]!, entry)) bursts.at(-1)!.push(entry)
+    else bursts.push([entry])
+  }
+  return bursts
 }
 
 function refusedRuns(run: readonly RequestEntry[]): RequestEntry[][] {

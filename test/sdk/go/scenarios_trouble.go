@@ -15,6 +15,7 @@ func init() {
 		"partition":                    partition,
 		"restart-while-polling":        restartWhilePolling,
 		"poll-budget-3x3":              pollBudget,
+		"successful-false-for-30s":     successfulFalse,
 		"flaky-network-reset":          flaky,
 		"flaky-network-truncate":       flaky,
 		"flaky-network-garbage":        flaky,
@@ -71,6 +72,16 @@ func restartWhilePolling() {
 
 func pollBudget() {
 	tell("Join", briefly(joined(connect(places["inside"]), places["inside"], "zone1")))
+}
+
+func successfulFalse() {
+	master := connect(places["a"])
+	var dag *model.DagDetailDTO
+	tell("GetAgentLastMaintenanceDag", keeping(&dag, master.GetAgentLastMaintenanceDag))
+	// A program that does not take the first refusal for the last word.
+	for attempt := 1; attempt <= 7; attempt++ {
+		tell(fmt.Sprintf("WaitDagSucceed %d", attempt), briefly(waited(master, dag.GenericID)))
+	}
 }
 
 // flaky: the SDK asks an agent twice who it is, and once for its key: the fourth request is the one that matters.

@@ -47,7 +47,7 @@ func tell(name string, call func() (any, error)) {
 	began := time.Now()
 	observeInto(entry, call)
 	if slept := int(time.Since(began) / sleepLasts); slept > 0 {
-		entry["slept"] = fmt.Sprintf("%d × 2 s", slept)
+		entry["slept"] = counted(repeated("2 s", slept))
 	}
 
 	sent, why := []string{}, []string{}
@@ -129,7 +129,15 @@ func end() {
 	}
 	var clock struct{ Mode, Elapsed string }
 	look("/clock", &clock)
-	must(json.NewEncoder(os.Stdout).Encode(map[string]any{"clock": clock.Mode, "calls": told, "agents": agents, "dags": dags, "elapsed": clock.Elapsed}))
+	printed := json.NewEncoder(os.Stdout)
+	printed.SetEscapeHTML(false)
+	must(printed.Encode(struct {
+		Clock   string            `json:"clock"`
+		Calls   []map[string]any  `json:"calls"`
+		Agents  map[string]string `json:"agents"`
+		Dags    []string          `json:"dags"`
+		Elapsed string            `json:"elapsed"`
+	}{clock.Mode, told, agents, dags, clock.Elapsed}))
 }
 
 type agentViews struct{ Agents []agentView }
@@ -231,6 +239,14 @@ func counted(lines []string) []string {
 		from = to
 	}
 	return short
+}
+
+func repeated(text string, times int) []string {
+	list := make([]string, times)
+	for index := range list {
+		list[index] = text
+	}
+	return list
 }
 
 func contains(list []string, text string) bool {

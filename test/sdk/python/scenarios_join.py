@@ -1,5 +1,5 @@
 """Scenarios in which joins are refused, fail, or come twice."""
-from story import advance, client, control, members, places, play, tell
+from story import advance, client, control, members, places, tell
 
 
 def password_required():
@@ -11,6 +11,10 @@ def password_required():
     tell("join_sync, the right one", lambda: right.join_sync(*places["b"], "zone2"))
     tell("get_ob_info", right.get_ob_info, members)
     tell("get_ob_info at the follower", client("b", agent_password="secret").get_ob_info)
+
+
+def wrong_password():
+    tell("join_sync", lambda: client("a", agent_password="wrong").join_sync(*places["b"], "zone2"))
 
 
 def joiner_and_master_passwords():
@@ -84,6 +88,3 @@ def join_fails_for_good():
     tell("remove", lambda: joiner.remove(*places["b"]))
     tell("agg_clear_uninitialized_agent", joiner.agg_clear_uninitialized_agent)
     tell("get_ob_info", master.get_ob_info, members)
-
-
-play(globals())

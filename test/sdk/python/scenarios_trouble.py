@@ -1,5 +1,5 @@
 """Scenarios in which agents are away, slow, or cut off from each other."""
-from story import advance, client, control, members, places, play, tell, when_asleep
+from story import advance, client, control, members, places, tell, when_asleep
 
 
 def follower_without_master():
@@ -52,18 +52,19 @@ def crash_loop():
     tell("wait_dag_succeed at the joiner", lambda: client("b").wait_dag_succeed(dag.generic_id))
 
 
-def hanging_join():
-    tell("join_sync", lambda: client("a").join_sync(*places["b"], "zone2"))
-
-
 def poll_budget_3x3():
     for name in ("inside", "outside"):
         tell(f"join_sync {name}", lambda: client(name).join_sync(*places[name], "zone1"))
 
 
+def slow_join():
+    tell("join_sync", lambda: client("a").join_sync(*places["b"], "zone2"))
+
+
 def successful_false_for_30s():
     master = client("a")
-    tell("get_dag", lambda: master.get_dag("1"))
-
-
-play(globals())
+    dag = tell("get_agent_last_maintenance_dag", master.get_agent_last_maintenance_dag)
+    tell("wait_dag_succeed", lambda: master.wait_dag_succeed(dag.generic_id))
+    # A program that does not take the first refusal for the last word.
+    for attempt in range(2, 5):
+        tell(f"wait_dag_succeed {attempt}", lambda: master.wait_dag_succeed(dag.generic_id))

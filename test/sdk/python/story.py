@@ -1,6 +1,6 @@
 """A scenario as a program with the SDK lives through it: what each call came to, and what the simulator's journal has of it.
 
-The programs are in ``scenarios_*.py <scenario> <host:port>...``: a function for each scenario, which a simulator of its own plays there.
+``scenarios_*.py`` have a function for each scenario; a simulator of its own plays it at the addresses that are the arguments.
 """
 import json
 import sys

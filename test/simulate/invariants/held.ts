@@ -47,7 +47,10 @@ function goingOn(world: Simulation): Run[] {
 
 /** Work that an action holds from some point on, and that goes on all the same. */
 function escaped(world: Simulation, released: ReadonlySet<string>): string | null {
-  const holds = world.state.taskRules.filter(({ id, when }) => id.startsWith('hold ') && when.step === undefined && when.attempt === undefined && when.operator === undefined)
+  const { taskRules } = world.state
+  // A rule before them decides first.
+  const others = taskRules.findIndex(({ id }) => !id.startsWith('hold '))
+  const holds = taskRules.slice(0, others < 0 ? undefined : others).filter(({ when }) => when.step === undefined && when.attempt === undefined && when.operator === undefined)
   if (holds.length === 0) return null
   return first(goingOn(world).map(({ name, agent, dag, node }) => {
     const rule = holds.find(({ when }) => (when.agent ?? agent) === agent && fits(when.dag ?? '*', dag) && fits(when.node ?? '*', node))

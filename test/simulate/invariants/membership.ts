@@ -3,17 +3,23 @@ import { first, type Invariant } from './invariant.ts'
 
 export const membership: Invariant = {
   name: 'membership',
-  sentence: 'The master of a FOLLOWER has it in its table, unless it has been told to remove it or to give up since, or a rule has changed what the master said.',
+  sentence: 'The master of a FOLLOWER has it in its table, unless it was told to remove it since, a rule has changed what it said, or the joiner came back elsewhere.',
   create() {
     /** When each agent's last way to a master began, by the journal. */
     const joining = new Map<string, number>()
     /** When each agent was last told to remove others, and when it last began anew. */
     const removing = new Map<string, number>()
+    /** When each agent last started with another address. */
+    const moving = new Map<string, number>()
+    const leaving = new Set<string>()
     let editedAt = -1
     return ({ world, isFirst, happened }) => {
       if (isFirst) {
         joining.clear()
         removing.clear()
+        moving.clear()
+        leaving.clear()
+        for (const name of Object.keys(world.state.nextStart)) leaving.add(name)
         editedAt = -1
         for (const { name } of world.agents) {
           joining.set(name, 0)
@@ -23,6 +29,8 @@ export const membership: Invariant = {
       }
       for (const event of happened) {
         if (event.kind === 'request' && event.operation === 'rpcAgentJoin' && event.rule?.effect.includes('sets ') === true) editedAt = event.seq
+        if (event.kind === 'action' && event.action.do === 'address') leaving.add(event.action.agent)
+        if (event.kind === 'process' && event.process === 'started' && leaving.delete(event.agent)) moving.set(event.agent, event.seq)
         if (event.kind !== 'transition' || event.level !== 'dag') continue
         if (event.name === 'Join to master' && event.from === null) joining.set(event.agent, event.seq)
         // Until it is over it may take rows away, and become SINGLE.
@@ -34,7 +42,7 @@ export const membership: Invariant = {
         const since = joining.get(agent.name) ?? 0
         const master = world.agents.find((each) => sameAddress(each, address))
         if (master !== undefined && master.identity === 'MASTER' && findRow(master, agent) !== undefined) return null
-        if (editedAt > since) return null
+        if (editedAt > since || (moving.get(agent.name) ?? -1) >= since) return null
         if (master === undefined) return everRemoved(removing, since) ? null : `${agent.name} follows ${address.ip}:${address.port}, where nobody is`
         return (removing.get(master.name) ?? -1) >= since ? null : `${agent.name} follows ${master.name}, which is ${master.identity} and does not have it`
       }))

@@ -7,8 +7,12 @@ import { clients, eventOf, failureOf, length, runsOf } from './words.ts'
 
 /** A rule for requests, of any kind. Half of them mean what agents ask of each other. */
 export function requestRuleOf(chance: Chance, agents: readonly string[], id: string): RequestRule {
+  const effect = requestEffectOf(chance)
+  // Fields of what agents say to each other: what they read of it they must read as Go does.
+  if (effect.kind === 'edit' && chance.once(2)) return { id, when: { operation: chance.pick(amongAgents), via: 'peer' }, effect, count: 'sends', times: null }
+  if (effect.kind === 'answer' && chance.once(3)) return { id, when: { via: 'peer' }, effect, count: 'sends', times: 2 }
   return {
-    id, when: conditionOf(chance, agents), effect: requestEffectOf(chance), count: chance.pick(['questions', 'questions', 'sends'] as const),
+    id, when: conditionOf(chance, agents), effect, count: chance.pick(['questions', 'questions', 'sends'] as const),
     times: chance.once(3) ? null : between(chance, 1, 4),
   }
 }
@@ -47,13 +51,19 @@ function requestEffectOf(chance: Chance): RequestEffect {
     })],
     [3, () => ({
       kind: 'edit',
-      set: chance.once(2) ? [] : [[chance.pick(['data.identity', 'data.agents.0.version', 'data.state', 'data.port', 'error.code', 'x.y']), chance.pick(['MASTER', 7, null, { a: [] }, 'SUCCEED'])]],
-      remove: chance.once(2) ? [] : [chance.pick(['data', 'data.zone', 'data.obVersion', 'duration', 'data.nodes.0', 'error'])],
+      set: chance.once(2) ? [] : [[chance.pick(fields), chance.pick(['MASTER', 7, null, { a: [] }, 'SUCCEED', [1], true, ''])]],
+      remove: chance.once(2) ? [] : [chance.pick(fields)],
     })],
     [3, () => ({ kind: 'delay', delay: length(chance), virtual: !chance.once(3) })],
     [6, () => ({ kind: 'drop', drop: dropOf(chance) })],
   ])
 }
+
+/** What clients and agents look at in answers. */
+const fields = [
+  'data', 'data.identity', 'data.zone', 'data.obVersion', 'data.version', 'data.ip', 'data.port', 'data.id', 'data.dag_id', 'data.name', 'data.state', 'data.operator', 'data.stage', 'data.nodes', 'data.nodes.0',
+  'data.nodes.0.sub_tasks', 'data.nodes.0.sub_tasks.0.task_logs', 'data.underMaintenance', 'duration', 'error', 'error.code', 'x.y',
+]
 
 function dropOf(chance: Chance): Drop {
   return weighed<Drop>(chance, [

@@ -1,7 +1,7 @@
 import { micros, type Micros } from '../../../src/clock/index.ts'
 import { bodies } from '../../../src/dags/index.ts'
 import type { EventCondition, TaskCondition, WorkReference } from '../../../src/faults/index.ts'
-import { operators, states, type State, type TaskFailure } from '../../../src/task/index.ts'
+import { states, type Operator, type State, type TaskFailure } from '../../../src/task/index.ts'
 import type { Chance } from '../../hostile/chance.ts'
 import { perhaps, weighed } from './chance.ts'
 
@@ -89,6 +89,6 @@ export function eventOf(chance: Chance, agents: readonly string[]): EventConditi
 }
 
 /** What a client may send to a DAG. */
-export function operatorOf(chance: Chance): Exclude<keyof typeof operators, 'RUN'> {
+export function operatorOf(chance: Chance): Exclude<Operator, 'RUN'> {
   return chance.pick(['RETRY', 'ROLLBACK', 'CANCEL', 'PASS'] as const)
 }

@@ -4,6 +4,11 @@ import { work } from '../make/words.ts'
 
 const levels: readonly Level[] = ['dag', 'node', 'sub-task']
 
+/**
+ * In the table, and beyond today's DAGs: a failed DAG has no READY sub-task any more, and none that may be passed can fail in the middle of a rollback.
+ */
+const beyond: ReadonlySet<string> = new Set(['node SUCCEED → SUCCEED', 'sub-task READY → READY', 'sub-task READY → SUCCEED'])
+
 /** Transitions between states that are told; several reasons may lead from one to another. */
 const transitions = levels.flatMap((level) => [...new Set(Object.values(transitionsOf(level)).flatMap((row) => Object.entries(row).map(([from, to]) => `${level} ${from} → ${to}`)))])
 
@@ -31,5 +36,5 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
   notes: ['held'],
   operations: ['none', ...routes.map(({ operationId }) => operationId)],
   DAGs: [...work.map(([dag]) => dag), 'Stop local observer'],
-  transitions: ['dag new → READY', ...transitions],
+  transitions: ['dag new → READY', ...transitions.filter((kind) => !beyond.has(kind))],
 }

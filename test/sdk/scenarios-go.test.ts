@@ -28,6 +28,8 @@ const scenarios: readonly (readonly [name: string, comes: string, args?: readonl
   ['flaky-network-truncate', 'loses the answer to a join that was accepted'],
   ['flaky-network-empty-200', 'gives up at an answer without JSON'],
   ['successful-false-for-30s', 'takes the first refusal for the last word'],
+  ['clock-30s-off', 'passes with a minute, and not with less'],
+  ['clock-90s-off', 'passes with ten minutes, and not with one'],
   ['root-password-changed-elsewhere', 'has the password of before'],
   ['rsa-key-replaced', 'learns the new key, and sends twice'],
   ['slow-upload-outlives-credential', 'sends a package twice for nothing'],

@@ -1,14 +1,20 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
+
+	"github.com/oceanbase/obshell-sdk-go/sdk/auth"
 )
 
-// Scenarios about keys, passwords and addresses, which are others than the client thinks.
+// Scenarios about clocks, keys, passwords and addresses, which are others than the client thinks.
 func init() {
 	for name, scenario := range map[string]func(){
+		"clock-30s-off":                   clockOff(20 * time.Second),
+		"clock-90s-off":                   clockOff(600 * time.Second),
 		"root-password-changed-elsewhere": rootPasswordChangedElsewhere,
 		"rsa-key-replaced":                rsaKeyReplaced,
 		"slow-upload-outlives-credential": slowUpload,
@@ -16,6 +22,16 @@ func init() {
 		"published-port-nat":              publishedPortNat,
 	} {
 		journeys["scenarios/"+name] = play(scenario)
+	}
+}
+
+// clockOff asks with credentials of the usual 60 s, then with others.
+func clockOff(lifetime time.Duration) func() {
+	return func() {
+		master := connectWith(places["a"], "root")
+		tell("GetObInfo", members(master))
+		master.GetAuth().(*auth.PasswordAuth).SetLifetime(lifetime)
+		tell(fmt.Sprintf("GetObInfo, credentials of %d s", lifetime/time.Second), members(master))
 	}
 }
 

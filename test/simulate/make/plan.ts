@@ -13,7 +13,7 @@ export function makePlan(seed: number, steps: number, keys: KeyRing): Plan {
   const crowd = chance.once(8)
   const wanted = crowd ? crowded(scenarioOfChance(chance)) : scenarioOfChance(chance)
   const scenario = canBeBuilt(wanted, keys) ? wanted : { ...wanted, setup: [] }
-  return { seed, scenario, steps: Array.from({ length: steps }, (_, place) => stepOf(chance, scenario.agents, place + 1, crowd)) }
+  return { seed, scenario, steps: Array.from({ length: steps }, (_, place) => stepOf(chance, { seed, agents: scenario.agents, crowd }, place + 1)) }
 }
 
 /** Whether what a scenario asks for before its world is ready can be had. */

@@ -8,8 +8,8 @@ import { wish, wishOf, type Wish } from './wishes.ts'
 import { clients, passwords } from './words.ts'
 
 /** A request of a client: mostly one that could be meant, now and then any operation with any body. */
-export function requestOf(chance: Chance, agents: readonly AgentSetup[]): RequestPlan {
-  const { of, method, target, body } = chance.once(6) ? anything(chance) : wishOf(chance, agents)
+export function requestOf(chance: Chance, agents: readonly AgentSetup[], seed: number): RequestPlan {
+  const { of, method, target, body } = chance.once(6) ? anything(chance, seed) : wishOf(chance, agents)
   return {
     agent: of === null || chance.once(5) ? chance.pick(agents).name : `${of} ${chance.below(6)}`, client: chance.pick(clients), socket: chance.once(12), method, target, headers: headersOf(chance),
     credential: chance.once(25) ? null : credentialOf(chance), body, sends: weighed(chance, [[12, () => 1], [3, () => 2], [1, () => between(chance, 3, 5)]]),
@@ -18,17 +18,18 @@ export function requestOf(chance: Chance, agents: readonly AgentSetup[]): Reques
 }
 
 /** Starts of an obproxy take no lock, so that there can be more of them than workers. */
-export function crowdOf(chance: Chance, agents: readonly AgentSetup[]): RequestPlan {
+export function crowdOf(chance: Chance, agents: readonly AgentSetup[], seed: number): RequestPlan {
   const { method, target, body } = chance.once(3) ? cancelOf(chance) : wish('POST /api/v1/obproxy/start')
-  return { ...requestOf(chance, agents), agent: agents[0]!.name, socket: false, method, target, body, credential: right, sends: body === null ? between(chance, 1, 9) : 1 }
+  return { ...requestOf(chance, agents, seed), agent: agents[0]!.name, socket: false, method, target, body, credential: right, sends: body === null ? between(chance, 1, 9) : 1 }
 }
 
 function cancelOf(chance: Chance): Wish {
   return wish(`POST /api/v1/task/dag/$\{dag:${chance.below(40)} ${chance.pick(['RUNNING', 'RUNNING', 'FAILED'])} may}`, { operator: chance.pick(['CANCEL', 'CANCEL', 'PASS', 'RETRY']) })
 }
 
-function anything(chance: Chance): Wish {
-  const route: Route = chance.pick(routes)
+/** Each seed has some operations that are its own, so that none is left out. */
+function anything(chance: Chance, seed: number): Wish {
+  const route: Route = chance.once(2) ? chance.pick(routes) : routes[(seed * 4 + chance.below(4)) % routes.length]!
   const path = route.path.split('/').map((part) => (part.startsWith(':') ? encodeURIComponent(textOf(chance, [])) : part)).join('/')
   const name = route.body ?? (route.late ? chance.pick(Object.keys(bodies) as BodyName[]) : null)
   const target = `${path}${chance.once(5) ? `?${chance.pick(['page=1&size=-1', 'a=%zz', 'limit=9e9'])}` : ''}`

@@ -14,12 +14,20 @@ import { eventOf, length } from './words.ts'
 
 const { s, m } = micros
 
-/** What happens next. @param place by which its rules are told from others @param crowd many want the same, all at once */
-export function stepOf(chance: Chance, agents: readonly AgentSetup[], place: number, crowd: boolean): Step {
+/** What the steps of a history have in common. */
+export interface Setting {
+  readonly seed: number
+  readonly agents: readonly AgentSetup[]
+  /** Many want the same, all at once. */
+  readonly crowd: boolean
+}
+
+/** What happens next. @param place by which its rules are told from others */
+export function stepOf(chance: Chance, { seed, agents, crowd }: Setting, place: number): Step {
   const names = agents.map(({ name }) => name)
   return weighed<Step>(chance, [
-    [crowd ? 40 : 0, () => ({ does: 'ask', request: crowdOf(chance, agents) })],
-    [110, () => ({ does: 'ask', request: requestOf(chance, agents) })],
+    [crowd ? 40 : 0, () => ({ does: 'ask', request: crowdOf(chance, agents, seed) })],
+    [110, () => ({ does: 'ask', request: requestOf(chance, agents, seed) })],
     [20, () => ({ does: 'advance', by: length(chance) })],
     [4, () => ({ does: 'to', at: between(chance, 0, 300) * s })],
     [5, () => ({ does: 'until', event: eventOf(chance, names), budget: chance.pick([5 * s, 30 * s, 2 * m]) })],

@@ -47,7 +47,10 @@ function object(depth: number): Record<string, unknown> {
 /** A sound value with something else in some place of it. */
 function mutated(whole: unknown): unknown {
   if (below(4) === 0) return value(2)
-  if (Array.isArray(whole)) return whole.length === 0 ? [value(3)] : whole.map((item, index) => (index === below(whole.length) ? mutated(item) : item) as unknown)
+  if (Array.isArray(whole)) {
+    const chosen = below(whole.length + 1)
+    return chosen === whole.length ? [...whole as unknown[], value(3)] : whole.map((item, index) => (index === chosen ? mutated(item) : item) as unknown)
+  }
   if (typeof whole !== 'object' || whole === null) return pick(words)
   const entries = Object.entries(whole)
   const at = below(entries.length + 1)

@@ -2,7 +2,6 @@ import { createZone, type ClockMode, type Micros } from '../../src/clock/index.t
 import type { Action, EventCondition, RequestRule, TaskRule, TimelineEntry } from '../../src/faults/index.ts'
 import type { Scenario } from '../../src/scenario/index.ts'
 import type { WorldSettings } from '../../src/simulation.ts'
-import type { State } from '../../src/task/index.ts'
 
 /** A history, whole, as plain data: made from a seed, or what is left of one that was. */
 export interface Plan {
@@ -27,8 +26,8 @@ export type Step =
   | { readonly does: 'settle' }
   /** Event by event, with all invariants after each. */
   | { readonly does: 'walk'; readonly events: number }
-  /** `on`: the work that it means is that of a DAG in that state, one of them by its place, if any is. */
-  | { readonly does: 'act'; readonly action: Action; readonly on?: { readonly state: State; readonly place: number } }
+  /** `aim`: at what it can be done with at that moment, one of these by its place, if there is any (`play/aim.ts`). */
+  | { readonly does: 'act'; readonly action: Action; readonly aim?: number }
   /** A rule before all others, and the one at a place (modulo how many there are) gone. */
   | { readonly does: 'rule a request'; readonly rule: RequestRule }
   | { readonly does: 'rule work'; readonly rule: TaskRule }

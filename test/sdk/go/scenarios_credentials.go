@@ -47,8 +47,12 @@ func rootPasswordChangedElsewhere() {
 func rsaKeyReplaced() {
 	master := connect(places["a"])
 	tell("GetObInfo", members(master))
-	tell("GetObInfo, the key is another", members(master))
-	tell("GetObInfo again", members(master))
+	tell("config observers, the key is another", briefly(func() (*model.DagDetailDTO, error) {
+		return master.ConfigObserverWithRequest(master.NewConfigObserverRequest(map[string]string{"devname": "lo"}, v1.SCOPE_GLOBAL))
+	}))
+	tell("GetAgentLastMaintenanceDag", briefly(master.GetAgentLastMaintenanceDag))
+	control("/agents/a/new-key", "")
+	tell("GetObInfo, the key is another once more", members(master))
 }
 
 func slowUpload() {

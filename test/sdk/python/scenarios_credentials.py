@@ -2,7 +2,7 @@
 import os
 import tempfile
 
-from story import client, members, places, tell
+from story import client, control, members, places, tell
 
 
 def clock_30s_off():
@@ -31,8 +31,11 @@ def root_password_changed_elsewhere():
 def rsa_key_replaced():
     master = client("a")
     tell("get_ob_info", master.get_ob_info, members)
-    tell("get_ob_info, the key is another", master.get_ob_info, members)
-    tell("get_ob_info again", master.get_ob_info, members)
+    # The second send is accepted, and the caller is told of the third.
+    tell("config_observer, the key is another", lambda: master.config_observer({"devname": "lo"}, "GLOBAL", []))
+    tell("get_agent_last_maintenance_dag", master.get_agent_last_maintenance_dag)
+    control("POST", "/agents/a/new-key")
+    tell("get_ob_info, the key is another once more", master.get_ob_info, members)
 
 
 def slow_upload_outlives_credential():

@@ -30,7 +30,7 @@ function cancelOf(chance: Chance): Wish {
 /** Each seed has some operations that are its own, so that none is left out. */
 function anything(chance: Chance, seed: number): Wish {
   const route: Route = chance.once(2) ? chance.pick(routes) : routes[(seed * 4 + chance.below(4)) % routes.length]!
-  const path = route.path.split('/').map((part) => (part.startsWith(':') ? encodeURIComponent(textOf(chance, [])) : part)).join('/')
+  const path = route.path.split('/').map((part) => (part.startsWith(':') ? encodeURIComponent(textOf(chance, []) || 'x') : part)).join('/')
   const name = route.body ?? (route.late ? chance.pick(Object.keys(bodies) as BodyName[]) : null)
   const target = `${path}${chance.once(5) ? `?${chance.pick(['page=1&size=-1', 'a=%zz', 'limit=9e9'])}` : ''}`
   return wish(`${route.method} ${target}`, name === null ? chance.pick([null, null, '{}']) : jsonOf(bodies[name], chance, []))

@@ -1,7 +1,5 @@
 import { micros } from '../../../src/clock/index.ts'
-import type { Action } from '../../../src/faults/index.ts'
 import type { AgentSetup } from '../../../src/scenario/index.ts'
-import type { State } from '../../../src/task/index.ts'
 import type { Chance } from '../../hostile/chance.ts'
 import type { Step } from '../plan.ts'
 import { actionOf } from './actions.ts'
@@ -34,7 +32,7 @@ export function stepOf(chance: Chance, { seed, agents, crowd }: Setting, place: 
     [6, () => ({ does: 'next', times: between(chance, 1, 4) })],
     [5, () => ({ does: 'settle' })],
     [8, () => ({ does: 'walk', events: between(chance, 1, 25) })],
-    [28, () => act(chance, actionOf(chance, agents))],
+    [28, () => ({ does: 'act', action: actionOf(chance, agents), ...perhaps(chance, 75, () => ({ aim: chance.below(20) })) })],
     [4, () => ({ does: 'rule a request', rule: requestRuleOf(chance, names, `rule ${place}`) })],
     [4, () => ({ does: 'rule work', rule: taskRuleOf(chance, names, `work rule ${place}`) })],
     [3, () => ({ does: 'unrule requests', place: chance.below(9) })],
@@ -44,14 +42,4 @@ export function stepOf(chance: Chance, { seed, agents, crowd }: Setting, place: 
     [2, () => ({ does: 'change the mode', mode: modeOf(chance) })],
     [1, () => ({ does: 'reset' })],
   ])
-}
-
-/** Mostly on work with which that can be done. */
-function act(chance: Chance, action: Action): Step {
-  const on = (state: State): Step => ({ does: 'act', action, ...perhaps(chance, 70, () => ({ on: { state, place: chance.below(20) } })) })
-  switch (action.do) {
-    case 'release': case 'fail': return on('RUNNING')
-    case 'operator': return on(action.operator === 'CANCEL' ? 'RUNNING' : 'FAILED')
-    default: return { does: 'act', action }
-  }
 }

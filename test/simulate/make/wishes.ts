@@ -25,7 +25,7 @@ export function wishOf(chance: Chance, agents: readonly AgentSetup[]): Wish {
     [6, () => wish(`GET /api/v1/${chance.pick(reads)}`)],
     [6, () => of('MASTER', config(chance, agents))],
     [5, () => of('MASTER', wish('POST /api/v1/ob/init', chance.pick([{}, { import_script: true }, { create_proxyro_user: true, proxyro_password: 'x' }, null])))],
-    [2, () => wish('POST /api/v1/agent/password', { password: chance.pick(passwords) })],
+    [1, () => wish('POST /api/v1/agent/password', { password: chance.pick(passwords) })],
     [3, () => session(chance, agents)],
     [5, () => amongAgents(chance, agents)],
     [2, () => upload(chance)],

@@ -1,6 +1,6 @@
-import type { Action } from '../../../src/faults/index.ts'
 import type { Simulation } from '../../../src/simulation.ts'
 import type { Step } from '../plan.ts'
+import { aimed } from './aim.ts'
 import type { Exchange, Site } from './site.ts'
 
 /** Lets a step happen. @param look at all invariants: after each event, where the step goes event by event @returns what clients sent in it */
@@ -17,19 +17,12 @@ export function take(site: Site, step: Step, look: () => void): readonly Exchang
       for (let count = 0; count < step.events && world.next(); count++) look()
       break
     }
-    case 'act': world.act(aimed(world, step), 'control'); break
+    case 'act': world.act(aimed(world, step.action, step.aim), 'control'); break
     case 'change the mode': world.setMode(step.mode); break
     case 'reset': site.reset(); break
     default: changeRules(world, step)
   }
   return []
-}
-
-/** The action on work that is in the state that it is wanted in. */
-function aimed(world: Simulation, { action, on }: Extract<Step, { readonly does: 'act' }>): Action {
-  if (on === undefined || !('work' in action)) return action
-  const such = world.agents.flatMap((agent) => world.tasks(agent).dags.flatMap((dag) => (dag.state === on.state ? [{ agent: agent.name, dag: dag.name }] : [])))
-  return such.length === 0 ? action : { ...action, work: such[on.place % such.length]! }
 }
 
 function changeRules(world: Simulation, step: Extract<Step, { readonly does: 'rule a request' | 'rule work' | 'unrule requests' | 'unrule work' | 'take from the timeline' | 'add to the timeline' }>): void {

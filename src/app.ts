@@ -8,14 +8,14 @@ import { HonoBase } from 'hono/hono-base'
 import { hostOfHeader } from './cluster/index.ts'
 import { recordRequest, refusalAnswer, type Transport } from './dispatch/index.ts'
 import {
-  answerByAgent, answerPlainly, byRules, isUpload, json, uploadReader, written, type AppHost, type AppRequest, type AppResponse, type Exchange, type LogEntry,
+  answerByAgent, answerPlainly, byRules, isUpload, json, missRequest, uploadReader, written, type AppHost, type AppRequest, type AppResponse, type Exchange, type LogEntry,
 } from './exchange/index.ts'
 import { createUnrouted, GinRouter, isTcpOnly, routes, socketRoutes, type Route } from './openapi/index.ts'
 import { daemonStatusOf, timeText, type Daemon } from './operations/index.ts'
 import { coded, headerIn, parseTarget } from './protocol/index.ts'
 import type { Simulation } from './simulation.ts'
 
-export { daemonStatusOf, isUpload, timeText, uploadReader, type AppHost, type AppRequest, type AppResponse, type Daemon, type LogEntry, type Transport }
+export { daemonStatusOf, isUpload, missRequest, timeText, uploadReader, type AppHost, type AppRequest, type AppResponse, type Daemon, type LogEntry, type Transport }
 
 /** Answers the requests to one agent of a world. */
 export type AgentApp = (agentName: string, request: AppRequest, transport?: Transport) => AppResponse
@@ -69,7 +69,7 @@ export function createApp(host: AppHost): AgentApp {
     }
     const agent = world.agent(agentName)
     if (agent === undefined) throw new Error(`no agent '${agentName}' in this world`)
-    const wall = host.wallMicros()
+    const wall = request.cameAt ?? host.wallMicros()
     const entry = recordRequest(world, {
       agent, client: request.remote, via: 'client', transport, method: request.method, target: request.target, operation: null, body: request.body, wall,
     })
@@ -91,7 +91,7 @@ export function createApp(host: AppHost): AgentApp {
     entry.duration = host.wallMicros() - wall
     world.journal.complete(entry)
     const { waited } = world
-    return waited === 0 ? exchange.response : { ...exchange.response, until: entry.at + waited }
+    return { ...exchange.response, seq: entry.seq, ...(waited > 0 && { until: entry.at + waited }) }
   }
 }
 

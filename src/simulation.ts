@@ -189,9 +189,9 @@ export class Simulation {
     return this.#rules.judge(request, this.now())
   }
 
-  /** A client's request was answered. @param code the legacy number of its refusal; 1 and 10008 make SDKs renew their credential */
-  answered(client: string, code: number | undefined): void {
-    this.#rules.answered(client, code)
+  /** A client's request was answered. @param code the legacy number of a refusal */
+  answered(client: string, status: number, code: number | undefined): void {
+    this.#rules.answered(client, status, code)
   }
 
   /** Whether an agent refuses connections, whatever is asked, and whether any may. */

@@ -44,7 +44,7 @@ describe("the agents' OpenAPI document", () => {
     end = () => simulator.close()
     expect(await get(simulator.urls()[0]!, { Origin: 'http://localhost:8080' })).toEqual({ status: 200, type: 'application/yaml', text: document })
     const posted = await fetch(`${simulator.urls()[0]}/_sim/agent-openapi.yaml`, { method: 'POST' })
-    expect([posted.status, posted.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+    expect([posted.status, posted.headers.get('content-type')]).toEqual([405, 'application/problem+json'])
   })
 
   test('comes with a checkout', async () => {

@@ -126,7 +126,7 @@ describe('until', () => {
       status: 422,
       body: {
         title: 'The condition did not come to hold',
-        detail: "`Join self` is FAILED: that did not come to be within 5s of virtual time; 'Join self' at a is SUCCEED, and its node 1 of 1, 'Join self', SUCCEED",
+        detail: "`Join self` is FAILED: that does not come to be by itself, for nothing is left to happen; 'Join self' at a is SUCCEED, and its node 1 of 1, 'Join self', SUCCEED",
         waitedFor: '`Join self` is FAILED', stands: "'Join self' at a is SUCCEED, and its node 1 of 1, 'Join self', SUCCEED",
         budget: '5s', by: '2s', now: '2026-01-05T08:30:02Z', transitions: { length: 7 },
         last: [
@@ -137,6 +137,8 @@ describe('until', () => {
         ],
       },
     })
+    await sim.call('POST', '/timeline', { at: '1h', stop: 'b' })
+    expect((await advance({ until: { held: true }, budget: '5s' }))['detail']).toBe('something is held: that did not come to be within 5s of virtual time; nothing is held')
     const details = await Promise.all([{ held: true }, { agent: 'b', process: 'stopped' }, { request: { operation: 'getInfo' } }].map(async (until) => (await advance({ until, budget: '1s' }))['stands']))
     expect(details).toEqual(['nothing is held', 'b runs', 'no request has been made since'])
   })

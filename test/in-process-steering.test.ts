@@ -60,7 +60,7 @@ describe('failures', () => {
     const error = await failure(sim.until({ dag: 'Join self', state: 'FAILED' }, { budget: '5s' }))
     expect(error).toBeInstanceOf(ExpectationError)
     expect(error.message.split('\n')).toEqual([
-      'until `Join self` is FAILED: that did not come to be within 5s of virtual time.',
+      'until `Join self` is FAILED: that does not come to be by itself, for nothing is left to happen.',
       "Instead: 'Join self' at a is SUCCEED, and its node 1 of 1, 'Join self', SUCCEED.",
       'Time went on by 2s, with 7 changes of state on the way.',
       'What happened last:',

@@ -35,9 +35,14 @@ describe('agentAt', () => {
   })
 
   test('takes a loopback host with the port an agent believes in, if only one has it', () => {
-    expect(who('127.0.0.5', 2999)).toBe('c')
-    expect(who('127.0.0.5', 2886)).toBeUndefined()
-    expect(who('127.0.0.5', 2886, [a, c])).toBe('a')
+    const far = newAgent({ name: 'far', ip: '10.10.10.7', port: 4000, listening: ['127.0.0.1:4007'] })
+    expect(who('127.0.0.5', 4000, [far, c])).toBe('far')
+    expect(who('127.0.0.5', 4000, [far, { ...far, name: 'other', ip: '10.10.10.8' }])).toBeUndefined()
+  })
+
+  test('takes who listens at a port before those who believe in it, as several hosts behind one IP do', () => {
+    expect(who('127.0.0.5', 2886)).toBe('a')
+    expect(who('localhost', 2886, [b, a])).toBe('a')
   })
 
   test('takes the host of any agent with the port of one agent', () => {
@@ -48,7 +53,7 @@ describe('agentAt', () => {
   test('takes a host once it is learnt', () => {
     expect(who('sim.example', 2887)).toBeUndefined()
     expect(who('sim.example', 2887, [a, b, c], ['sim.example'])).toBe('b')
-    expect(who('sim.example', 2886, [a, b, c], ['sim.example'])).toBeUndefined()
+    expect(who('sim.example', 2886, [a, b, c], ['sim.example'])).toBe('a')
   })
 
   test('does not take the names of objects for learnt hosts', () => {

@@ -9,7 +9,7 @@ export interface AddressBook {
 
 /**
  * The agent at an address (DESIGN §3): an exact declared one first; else a loopback, declared or learnt host with an agent's
- * listening or believed port, if only one agent has that port.
+ * listening port, or else its believed one, if only one agent has that port.
  */
 export function agentAt(book: AddressBook, address: AgentAddress): Agent | undefined {
   const text = formatAddress(address)
@@ -18,8 +18,12 @@ export function agentAt(book: AddressBook, address: AgentAddress): Agent | undef
   if (exact !== undefined) return exact
   if (!isKnownHost(book, address.ip)) return undefined
   const port = String(address.port)
-  const candidates = book.agents.filter((agent) => String(agent.port) === port || [...agent.listening, ...agent.aliases].some((place) => portOf(place) === port))
-  return candidates.length === 1 ? candidates[0] : undefined
+  const listens = (agent: Agent): boolean => [...agent.listening, ...agent.aliases].some((place) => portOf(place) === port)
+  // Who asks by the name of the machine means the socket: behind one IP several agents may believe in one port.
+  const listeners = book.agents.filter(listens)
+  if (listeners.length > 0) return listeners.length === 1 ? listeners[0] : undefined
+  const believers = book.agents.filter((agent) => String(agent.port) === port)
+  return believers.length === 1 ? believers[0] : undefined
 }
 
 /** The whole of 127.0.0.0/8, `::1` and `localhost`. */

@@ -14,19 +14,19 @@ export function traceIdOf(world: Simulation, agent: Agent, call: Pick<Call, 'tar
 }
 
 export function dataAnswer(world: Simulation, agent: Agent, traceId: string, data: unknown): Answer {
-  return { agent: agent.name, status: 200, at: world.now(), traceId, data, error: null, bodiless: false, recovered: false, relayed: false, why: null }
+  return { agent: agent.name, status: 200, at: world.now() + world.waited, traceId, data, error: null, bodiless: false, recovered: false, relayed: false, why: null }
 }
 
 /** 204: no body at all (wire.md §1.7). */
 export function bodilessAnswer(world: Simulation, agent: Agent, traceId: string): Answer {
-  return { agent: agent.name, status: 204, at: world.now(), traceId, data: undefined, error: null, bodiless: true, recovered: false, relayed: false, why: null }
+  return { agent: agent.name, status: 204, at: world.now() + world.waited, traceId, data: undefined, error: null, bodiless: true, recovered: false, relayed: false, why: null }
 }
 
 export function refusalAnswer(
   world: Simulation, agent: Agent, traceId: string, failure: Failure, language: Language | null, why: string | null = null, data?: unknown,
 ): Answer {
   const error = renderFailure(failure, language)
-  return { agent: agent.name, status: error.status, at: world.now(), traceId, data, error, bodiless: false, recovered: false, relayed: false, why: why ?? failureText(failure) }
+  return { agent: agent.name, status: error.status, at: world.now() + world.waited, traceId, data, error, bodiless: false, recovered: false, relayed: false, why: why ?? failureText(failure) }
 }
 
 /** The recovery's answer: one object, built when the process started, never localised (wire.md §1.10). */

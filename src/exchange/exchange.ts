@@ -19,6 +19,8 @@ export interface AppRequest {
   /** What Go's reader fails with in the middle of the body; null when all came. */
   readonly bodyError: string | null
   readonly remote: string
+  /** When its head had come, by which its credential is judged: microseconds of real time. Without it that is now. */
+  readonly cameAt?: number
 }
 
 export interface AppResponse {
@@ -33,6 +35,8 @@ export interface AppResponse {
   readonly delay?: Micros
   /** The virtual instant at which it comes. */
   readonly until?: Instant
+  /** Its request's place in the journal. */
+  readonly seq?: number
 }
 
 /** A line of what happened, for the log. */

@@ -6,6 +6,7 @@
  */
 export { answerByAgent } from './answer.ts'
 export type { AppHost, AppRequest, AppResponse, Exchange, LogEntry } from './exchange.ts'
+export { missRequest } from './missed.ts'
 export { answerPlainly } from './plain.ts'
 export { byRules } from './rules.ts'
 export { json, written } from './settle.ts'

@@ -39,8 +39,11 @@ function applied(host: AppHost, exchange: Exchange, { id, effect }: Pick<Request
     case 'answer': return ruled(host, exchange, { status: effect.status, headers: effect.headers, body: effect.body }, `the rule '${id}' answers ${effect.status}`)
     case 'edit': return acted((response) => edited(response, effect))
     case 'delay':
-      if (effect.virtual) world.waited += effect.delay
-      return effect.virtual ? goOn() : acted((response) => ({ ...response, delay: effect.delay }))
+      if (!effect.virtual) return acted((response) => ({ ...response, delay: effect.delay }))
+      // The agent answers at once: what it writes is of that instant.
+      goOn()
+      world.waited += effect.delay
+      return
     case 'drop': {
       const { drop } = effect
       if (drop.how === 'truncate' || drop.how === 'reset-after' || drop.how === 'slow') return acted((response) => ({ ...response, fate: drop }))
@@ -59,5 +62,7 @@ function edited(response: AppResponse, { set, remove }: Extract<RequestEffect, {
 function ruled(host: AppHost, exchange: Exchange, response: AppResponse, why: string): void {
   exchange.response = response
   tell(host, exchange, response.status, why)
-  exchange.world.afterRequest(false)
+  const { world, request } = exchange
+  if (response.status > 0) world.answered(hostOf(request.remote), response.status, undefined)
+  world.afterRequest(false)
 }

@@ -26,10 +26,10 @@ export function written(host: AppHost, exchange: Exchange, answers: readonly Ans
   const seen = startsAsApi(request.target) ? answers : answers.filter((answer) => answer.recovered || answer.relayed)
   const first = answers[0]!
   tell(host, exchange, seen.length === 0 ? 200 : first.status, first.why, first.error?.errCode ?? null)
-  world.answered(hostOf(request.remote), first.error?.code)
-  if (seen.length === 0) return { status: 200, headers: [], body: '', at: world.now() }
+  world.answered(hostOf(request.remote), seen.length === 0 ? 200 : first.status, first.error?.code)
+  if (seen.length === 0) return { status: 200, headers: [], body: '', at: world.now() + world.waited }
   const body = seen.map((answer) => documentOf(world, answer)).join('')
-  return { status: seen[0]!.status, headers: headersOf(seen[0]!, contentType, body), body, at: world.now() }
+  return { status: seen[0]!.status, headers: headersOf(seen[0]!, contentType, body), body, at: world.now() + world.waited }
 }
 
 /** A relayed answer brings its headers along: its length stands among those that the handler has set (wire.md §3.8). */

@@ -15,6 +15,8 @@ export interface LastRequest {
   identity: string
   /** How often it has been repeated since. */
   repetitions: number
+  /** Whether it was answered well: then the same once more is another question. */
+  answered: boolean
   /** Whether it was refused for its credential: then SDKs ask for identity and key before they repeat it. */
   renews: boolean
   /** The rule that acted on it. */

@@ -35,8 +35,19 @@ describe('rules for requests', () => {
     const ready = new RequestRules([refuse({ operation: 'agentJoin', nth: 1 }, 'FIRST')], noFaultMemory())
     const judged = (request: SeenRequest): string | undefined => ready.judge(request, at(0)).rule?.id
     expect(judged(join)).toBe('FIRST')
-    ready.answered('127.0.0.1', true)
+    ready.answered('127.0.0.1', 'refused-credential')
     expect([info, { ...info, operation: 'getSecret', target: '/api/v1/secret' }, join, join, join, join].map(judged)).toEqual([undefined, undefined, 'FIRST', 'FIRST', 'FIRST', undefined])
+  })
+
+  test('what was answered well and is asked once more is another question, as polls are', () => {
+    const ready = new RequestRules([refuse({ nth: 3 }, 'THIRD')], noFaultMemory())
+    const polls = [info, info, info].map((request) => {
+      const { rule } = ready.judge(request, at(0))
+      ready.answered('127.0.0.1', rule === null ? 'well' : 'refused')
+      return rule?.id
+    })
+    expect(polls).toEqual([undefined, undefined, 'THIRD'])
+    expect([info, info].map((request) => ready.judge(request, at(0)).rule?.id)).toEqual(['THIRD', undefined])
   })
 
   test('or count sends', () => {

@@ -86,10 +86,12 @@ export class RequestRules {
     return acting === null && nearly === null ? nothing : { rule: acting, nearly }
   }
 
-  /** A client's request was answered. @param renews whether it was refused for its credential */
-  answered(client: string, renews: boolean): void {
+  /** A client's request was answered. @param how `refused-credential`: SDKs ask for identity and key before they repeat it */
+  answered(client: string, how: 'well' | 'refused' | 'refused-credential'): void {
     const last = this.#memory.last[client]
-    if (last !== undefined && last.repetitions === 0) last.renews = renews
+    if (last === undefined) return
+    last.answered = how === 'well'
+    if (last.repetitions === 0) last.renews = how === 'refused-credential'
   }
 
   /** Something has happened: windows may open. */
@@ -124,8 +126,9 @@ export class RequestRules {
   }
 
   /**
-   * The Python SDK sends every refused request once more (sdk-behaviour.md §9): one repetition belongs to its question. Where the credential was refused
-   * both SDKs ask for identity and key first, and may repeat it up to three times.
+   * The Python SDK sends every refused request once more (sdk-behaviour.md §9): the repetition of what was refused, or got no answer, belongs to its question.
+   * Where the credential was refused both SDKs ask for identity and key first, and may repeat it up to three times. What was answered well and is asked once
+   * more, as a poll is, is another question.
    */
   #remember({ client, method, target, agent, operation }: SeenRequest): LastRequest | null {
     const { last } = this.#memory
@@ -133,11 +136,11 @@ export class RequestRules {
     const known = Object.hasOwn(last, client) ? last[client]! : undefined
     if (known === undefined) {
       if (Object.keys(last).length >= clientsMax) return null
-      return last[client] = { identity, repetitions: 0, renews: false, acted: null }
+      return last[client] = { identity, repetitions: 0, answered: false, renews: false, acted: null }
     }
-    if (known.identity === identity && known.repetitions < (known.renews ? 3 : 1)) known.repetitions++
-    else if (known.renews && (operation === 'getInfo' || operation === 'getSecret')) return { identity, repetitions: 0, renews: false, acted: null }
-    else Object.assign(known, { identity, repetitions: 0, renews: false, acted: null } satisfies LastRequest)
+    if (known.identity === identity && !known.answered && known.repetitions < (known.renews ? 3 : 1)) known.repetitions++
+    else if (known.renews && (operation === 'getInfo' || operation === 'getSecret')) return { identity, repetitions: 0, answered: false, renews: false, acted: null }
+    else Object.assign(known, { identity, repetitions: 0, answered: false, renews: false, acted: null } satisfies LastRequest)
     return known
   }
 }

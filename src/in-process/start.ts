@@ -118,10 +118,10 @@ function agentsOf(simulator: Simulator): SimulatedAgent[] {
   }))
 }
 
-function notMet(world: Simulation, { waitedFor, budget, stands, moved: { by, transitions } }: NotMet): Error {
+function notMet(world: Simulation, { waitedFor, reason, stands, moved: { by, transitions } }: NotMet): Error {
   const count = transitions.length === 1 ? 'one change of state' : `${transitions.length} changes of state`
   return expectationError(world, [
-    `until ${waitedFor}: that did not come to be within ${formatDuration(budget)} of virtual time.`,
+    `until ${waitedFor}: ${reason}.`,
     `Instead: ${stands}.`,
     `Time went on by ${formatDuration(by)}, with ${transitions.length === 0 ? 'no change of state' : count} on the way.`,
   ].join('\n'))

@@ -8,13 +8,23 @@ function questions(story: Story): number[] {
   return [...questionsOf(story.journal.requests()).values()]
 }
 
-test('a request and its immediate repetition are one question, a third is another', () => {
-  expect(questions(new Story().request('/x').request('/x').request('/x').request('/x').request('/x'))).toEqual([1, 1, 3, 3, 5])
+const failed = { status: 500, errCode: 'Common.Unexpected' }
+
+test('a refused request and its immediate repetition are one question, a third is another', () => {
+  const story = new Story()
+  for (let send = 0; send < 5; send++) story.request('/x', failed)
+  expect(questions(story)).toEqual([1, 1, 3, 3, 5])
+})
+
+test('what got no answer is repeated, what was answered well is asked anew', () => {
+  expect(questions(new Story().request('/x', { status: 0 }).request('/x').request('/x'))).toEqual([1, 1, 3])
+  expect(questions(new Story().request('/x').request('/x').request('/x'))).toEqual([1, 2, 3])
 })
 
 test('another agent, method, target or client is another question; ports tell nothing', () => {
-  const story = new Story().request('/x', { client: '127.0.0.1:1' }).request('/x', { client: '127.0.0.1:2' }).request('/x', { agent: 'b' }).request('/x', { method: 'POST' }).request('/y')
-  expect(questions(story.request('/y', { client: '10.0.0.1:1' }).request('/y'))).toEqual([1, 1, 3, 4, 5, 6, 5])
+  const story = new Story().request('/x', { ...failed, client: '127.0.0.1:1' }).request('/x', { ...failed, client: '127.0.0.1:2' }).request('/x', { ...failed, agent: 'b' })
+  story.request('/x', { ...failed, method: 'POST' }).request('/y', failed)
+  expect(questions(story.request('/y', { ...failed, client: '10.0.0.1:1' }).request('/y', failed))).toEqual([1, 1, 3, 4, 5, 6, 5])
 })
 
 test('where the credential was refused SDKs ask for identity and key first, and repeat it up to three times', () => {

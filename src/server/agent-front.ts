@@ -14,7 +14,9 @@ export interface AgentFrontOptions {
   answer(request: AppRequest): AppResponse | null
   readonly waiting: Waiting
   /** A request came while the agent's process did not run. */
-  missed(): void
+  missed(request: Pick<AppRequest, 'method' | 'target' | 'remote'>): void
+  /** Real time in microseconds. */
+  readonly wall: () => number
   /** Bytes; larger bodies are refused, but those of packages. */
   readonly maxBody: number
   /** The control API, if it answers here, too. */
@@ -27,7 +29,7 @@ export interface AgentFrontOptions {
 const packageBytesMax = 1024 ** 3
 
 /** An agent's HTTP server, not listening. */
-export function createAgentFront({ world, agent, answer, waiting, missed, maxBody: most, control, onBug }: AgentFrontOptions): Server {
+export function createAgentFront({ world, agent, answer, waiting, missed, wall, maxBody: most, control, onBug }: AgentFrontOptions): Server {
   const maxBody = (target: string): number => (isUpload(target) ? Math.max(most, packageBytesMax) : most)
   /** An answer of ours, in the agent's envelope. */
   const envelope = (error: ReturnType<typeof renderFailure>): WireResponse => ({
@@ -45,6 +47,7 @@ export function createAgentFront({ world, agent, answer, waiting, missed, maxBod
     tooLarge: ({ target }) => envelope(renderFailure(coded('Simulator.BodyTooLarge', String(maxBody(target))), null)),
     alive: () => world().agent(agent)?.process != null,
     missed,
+    wall,
     onBug(error) {
       onBug(error)
       return envelope(renderFailure(coded('Simulator.Bug', error instanceof Error ? error.message : String(error)), null))

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { createApp, timeText, type AgentApp, type AppRequest, type AppResponse, type LogEntry, type Transport } from '../app.ts'
+import { createApp, missRequest, timeText, type AgentApp, type AppRequest, type AppResponse, type LogEntry, type Transport } from '../app.ts'
 import { hostOf } from '../cluster/index.ts'
 import { createControl, type Control } from '../control/index.ts'
 import type { KeyRing } from '../dispatch/index.ts'
@@ -43,6 +43,7 @@ export class Simulator {
   #loaded: Loaded
   readonly #stage: Stage
   readonly #app: AgentApp
+  readonly #wall = createWallClock()
   /** Whether the control API answers at the agents' own addresses. */
   readonly #shared: boolean
   readonly #control: Control | null
@@ -57,12 +58,11 @@ export class Simulator {
     this.#options = options
     this.#loaded = load(options.scenario, options)
     this.#shared = options.control === undefined || options.control === 'shared'
-    const wallMicros = createWallClock()
     this.#stage = new Stage({
       world: this.#loaded.build(),
       entrances: this.scenario.agents.map((agent) => this.#createEntrance(agent, this.#loaded)),
       closes: !this.#shared,
-      wall: wallMicros,
+      wall: this.#wall,
       bug: (error) => this.#bug(error),
     })
     const keys = (): KeyRing => this.keys
@@ -71,7 +71,7 @@ export class Simulator {
       get keys() {
         return keys()
       },
-      wallMicros,
+      wallMicros: this.#wall,
       bug: (error) => this.#bug(error),
       ...(options.log === undefined ? {} : { log: options.log }),
     })
@@ -150,7 +150,7 @@ export class Simulator {
     const stage = this.#stage
     const response = this.#answer(agent, request, 'tcp')
     if (response === null) {
-      stage.missed()
+      this.#miss(agent, request, 'tcp')
       return lost('refuse')
     }
     if (response.until !== undefined) stage.reach(response.until)
@@ -166,7 +166,8 @@ export class Simulator {
       agent,
       answer: (request) => this.#answer(agent, request, transport),
       waiting: { reach: (until) => stage.reach(until), park: (until, then) => stage.park(agent, until, then) },
-      missed: () => stage.missed(),
+      missed: (request) => this.#miss(agent, request, transport),
+      wall: this.#wall,
       maxBody: this.#options.maxBody ?? defaultMaxBody,
       // A socket is the agent's alone.
       control: this.#shared && transport !== 'socket' ? this.#control?.listener ?? null : null,
@@ -220,8 +221,18 @@ export class Simulator {
     if (!stage.runs(name)) return null
     const response = this.#app(name, request, transport)
     stage.after()
+    // Time that the request took, or the request itself, has ended the agent: nobody hears the answer.
+    const entry = stage.runs(name) || response.seq === undefined ? undefined : stage.world.journal.request(response.seq)
+    if (entry !== undefined) entry.note = `${name} ended before its answer was out: the connection is reset`
     stage.pace.arm()
     return response
+  }
+
+  /** A request came to an agent that does not run. */
+  #miss(agent: string, request: Pick<AppRequest, 'method' | 'target' | 'remote'>, transport: Transport): void {
+    const { log } = this.#options
+    missRequest({ wallMicros: this.#wall, ...(log === undefined ? {} : { log }) }, this.#stage.world, agent, request, transport)
+    this.#stage.missed()
   }
 
   async #replace(loaded: Loaded): Promise<void> {

@@ -27,17 +27,21 @@ export class NotMet extends Error {
   /** In words, as a clause. */
   readonly waitedFor: string
   readonly budget: Micros
+  /** Why not, as a sentence without its full stop: its time was over, or nothing is left that could bring it about. */
+  readonly reason: string
   /** What is the case instead, as a clause. */
   readonly stands: string
   readonly moved: Moved
   /** What happened last, a line each. */
   readonly last: readonly string[]
 
-  constructor(waitedFor: string, budget: Micros, stands: string, moved: Moved, last: readonly string[]) {
-    super(`${waitedFor}: that did not come to be within ${formatDuration(budget)} of virtual time; ${stands}`)
+  constructor(waitedFor: string, budget: Micros, isOver: boolean, stands: string, moved: Moved, last: readonly string[]) {
+    const reason = isOver ? 'that does not come to be by itself, for nothing is left to happen' : `that did not come to be within ${formatDuration(budget)} of virtual time`
+    super(`${waitedFor}: ${reason}; ${stands}`)
     this.name = 'NotMet'
     this.waitedFor = waitedFor
     this.budget = budget
+    this.reason = reason
     this.stands = stands
     this.moved = moved
     this.last = last
@@ -52,6 +56,6 @@ export function advanceUntil(world: Simulation, { words, holds, stands }: Awaite
   const moved = movedBy(world, () => {
     met = world.advanceUntil(holds, budget)
   })
-  if (!met) throw new NotMet(words, budget, stands(), moved, lastLines(world, lastCount))
+  if (!met) throw new NotMet(words, budget, world.clock.waiting === 0, stands(), moved, lastLines(world, lastCount))
   return moved
 }

@@ -23,6 +23,8 @@ const ask = z.strictObject({
   language: z.optional(text),
   /** When the credential expires, from the world's now on; without it never. For scenarios whose `auth.clock` is `virtual`. */
   expires: z.optional(anyDuration),
+  /** Its credential is made with the key that the agent had before its last new one, as by a client that has stored it. */
+  oldKey: z.optional(z.literal(true)),
   /** Without a credential, the body as it is. */
   plain: z._default(z.boolean(), false),
   /** The address of the client, `host` or `host:port`. */

@@ -24,6 +24,12 @@ const agents = 'agents:\n  a: { address: 127.0.0.1:2886 }\n  b: { address: 127.0
 const differences = ({ mismatches }: Checked): string[] => mismatches.map(({ step, what, wanted, got }) => `${step} ${what}: ${wanted} / ${got.split('\n', 1)[0]}`)
 
 describe('a transcript', () => {
+  test('makes a credential with a key from before', async () => {
+    const ask = '\n  - ask: { agent: a, path: /api/v1/task/dag/unfinish, oldKey: true }\n    status: 200'
+    const checked = await check(agents, `${ask}\n  - act: { newKey: a }${ask}\n  - journal: { agent: a }\n    contains: { errCode: Security.Authentication.Header.DecryptFailed }\n`)
+    expect(differences(checked)).toEqual(['1 step: the step is carried out / a has had no other key', '3 status: status 200 / status 401'])
+  })
+
   test('moves time, ends and starts processes, acts, waits, and looks into the journal', async () => {
     const checked = await check(`${agents}tasks:\n  - { when: { dag: Join self }, takes: 40s }\n`, `
   - ask: { agent: a, method: POST, path: /api/v1/agent/join, json: { agentInfo: { ip: 127.0.0.1, port: 2886 }, zoneName: z } }

@@ -98,7 +98,7 @@ function requestOf(simulator: Simulator, given: Ask, random: ReturnType<Random['
   if (agent === undefined) throw new Error(`no agent is called '${given.agent}'; there are ${simulator.world.agents.map(({ name }) => name).join(', ')}`)
   const text = given.json === undefined ? null : JSON.stringify(given.json)
   const sealed = given.plain ? null : sealRequest({
-    publicKey: simulator.keys.publicKey(agent), target: given.path, body: text, expires: expiryOf(given, simulator.world.now()), randomByte: () => Random.below(random, 256),
+    publicKey: simulator.keys.publicKey(given.oldKey === true ? before(agent) : agent), target: given.path, body: text, expires: expiryOf(given, simulator.world.now()), randomByte: () => Random.below(random, 256),
     ...(given.password === undefined ? {} : { password: given.password }),
     ...(given.agentPassword === undefined ? {} : { agentPassword: given.agentPassword }),
   })
@@ -109,6 +109,14 @@ function requestOf(simulator: Simulator, given: Ask, random: ReturnType<Random['
     headers: [...(sealed?.header ?? []), ...(given.language === undefined ? [] : ['Accept-Language', given.language])],
     body, bodyLength: body.length === 0 ? 'none' : 'length', bodyError: null, remote: /^(?:[^:]+|\[[^\]]*\]):\d+$/.test(from) ? from : `${from}:1`,
   }
+}
+
+type Agent = NonNullable<ReturnType<Simulator['world']['agent']>>
+
+/** An agent as it was before its last new key. @throws where it has had none */
+function before(agent: Agent): Agent {
+  if (agent.keyGeneration <= 1) throw new Error(`${agent.name} has had no other key`)
+  return { ...agent, keyGeneration: agent.keyGeneration - 1 }
 }
 
 /** Unix seconds. */

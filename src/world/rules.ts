@@ -36,9 +36,9 @@ export class WorldRules {
     return this.#requests === null ? null : this.#requests.judge(request, this.#time(now))
   }
 
-  /** A client's request was answered. @param code the legacy number of its refusal; 1 and 10008 make SDKs renew their credential */
-  answered(client: string, code: number | undefined): void {
-    this.#requests?.answered(client, code === 1 || code === 10008)
+  /** A client's request was answered. @param code the legacy number of a refusal; 1 and 10008 make SDKs renew their credential */
+  answered(client: string, status: number, code: number | undefined): void {
+    this.#requests?.answered(client, status < 400 ? 'well' : code === 1 || code === 10008 ? 'refused-credential' : 'refused')
   }
 
   /** Whether an agent refuses connections, whatever is asked. */

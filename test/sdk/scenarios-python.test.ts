@@ -32,7 +32,7 @@ const scenarios: readonly (readonly [name: string, comes: string, args?: readonl
   ['clock-30s-off', 'passes with a minute, and not with less'],
   ['clock-90s-off', 'joins, and cannot see what comes of it'],
   ['root-password-changed-elsewhere', 'has the password of before'],
-  ['rsa-key-replaced', 'learns the new key, and sends three times'],
+  ['rsa-key-replaced', 'learns the new key, sends three times, and is refused by its own success'],
   ['slow-upload-outlives-credential', 'sends a package twice for nothing'],
   ['client-of-an-old-field', 'does without fields'],
   ['published-port-nat', 'never needs the addresses that agents believe in'],

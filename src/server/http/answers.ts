@@ -55,8 +55,14 @@ export class Answers {
   }
 
   /** A request came to an agent that does not answer at all. */
-  missed(): void {
-    this.#options.missed?.()
+  missed(head: Head, remote: string): void {
+    const { method, target, version, headers, bodyLength } = head
+    this.#options.missed?.({ method, target, version, headers, bodyLength, remote })
+  }
+
+  /** Real time in microseconds, if anybody wants it stamped on requests. */
+  cameAt(): number | undefined {
+    return this.#options.wall?.()
   }
 }
 

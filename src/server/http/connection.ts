@@ -38,6 +38,8 @@ export class Connection {
   readonly #remote: string
   #phase: 'head' | 'body' | 'answer' | 'lingering' = 'head'
   #head: Head | null = null
+  /** When it was there. */
+  #cameAt: number | undefined
   #body: IncomingBody | null = null
   #sink: BodySink | null = null
   /** The request in hand is one for node:http, which answers it by this. */
@@ -133,6 +135,7 @@ export class Connection {
   #begin(head: Head): void {
     const answers = this.#owner.answers
     this.#head = head
+    this.#cameAt = answers.cameAt()
     this.#aside = answers.isAside(head.target)
     this.#sink = this.#aside ? null : answers.sink(head, this.#remote)
     if (!this.#aside && !answers.alive) return this.#miss()
@@ -148,7 +151,7 @@ export class Connection {
 
   #miss(): void {
     this.reset()
-    this.#owner.answers.missed()
+    this.#owner.answers.missed(this.#head as Head, this.#remote)
   }
 
   #readBody(chunk: Buffer): Buffer {
@@ -166,7 +169,7 @@ export class Connection {
 
   #answer(body: Buffer, bodyError: string | null): void {
     const { method, target, version, headers, bodyLength } = this.#head as Head
-    const request: WireRequest = { method, target, version, headers, body, sink: this.#sink, bodyLength, bodyError, remote: this.#remote }
+    const request: WireRequest = { method, target, version, headers, body, sink: this.#sink, bodyLength, bodyError, remote: this.#remote, ...(this.#cameAt !== undefined && { cameAt: this.#cameAt }) }
     if (this.#aside) return this.#answerAside(request)
     const response = this.#ask(request)
     // The request has ended its own agent, which cannot say any more what it made of it.

@@ -19,6 +19,8 @@ export interface WireRequest {
   readonly bodyLength: BodyLength
   /** What Go's `Body.Read` fails with after the bytes in `body` (`unexpected EOF`, `malformed chunked encoding`, …); null when all came. */
   readonly bodyError: string | null
+  /** When its head had come, microseconds of real time; where `wall` is not given, nothing. */
+  readonly cameAt?: number
   /** Address of the client, `ip:port` (`[ip]:port` for IPv6); `@` where there is none, as Go names the peer on a unix socket. */
   readonly remote: string
 }
@@ -86,7 +88,9 @@ export interface HttpFrontOptions {
   /** While false, connections are reset instead of answered (a stopped agent), except for side targets. */
   alive?: () => boolean
   /** A request came while it was not alive. */
-  missed?: () => void
+  missed?: (head: WireHead) => void
+  /** Real time in microseconds: what is stamped on requests when their head is there. */
+  wall?: () => number
   /** What to answer when the handler throws, which is a bug of ours; `request` is null if no request is at fault. */
   onBug: (error: unknown, request: WireRequest | null) => WireResponse
 }

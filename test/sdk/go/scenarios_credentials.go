@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/oceanbase/obshell-sdk-go/sdk/auth"
+	v1 "github.com/oceanbase/obshell-sdk-go/services/v1"
 )
 
 // Scenarios about clocks, keys, passwords and addresses, which are others than the client thinks.
@@ -47,9 +48,7 @@ func rootPasswordChangedElsewhere() {
 func rsaKeyReplaced() {
 	master := connect(places["a"])
 	tell("GetObInfo", members(master))
-	tell("config observers, the key is another", briefly(func() (*model.DagDetailDTO, error) {
-		return master.ConfigObserverWithRequest(master.NewConfigObserverRequest(map[string]string{"devname": "lo"}, v1.SCOPE_GLOBAL))
-	}))
+	tell("ConfigObserver, the key is another", briefly(configuring(master, settings{"memory_limit": "8G"}, v1.SCOPE_GLOBAL)))
 	tell("GetAgentLastMaintenanceDag", briefly(master.GetAgentLastMaintenanceDag))
 	control("/agents/a/new-key", "")
 	tell("GetObInfo, the key is another once more", members(master))

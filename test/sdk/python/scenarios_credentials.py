@@ -32,7 +32,7 @@ def rsa_key_replaced():
     master = client("a")
     tell("get_ob_info", master.get_ob_info, members)
     # The second send is accepted, and the caller is told of the third.
-    tell("config_observer, the key is another", lambda: master.config_observer({"devname": "lo"}, "GLOBAL", []))
+    tell("config_observer, the key is another", lambda: master.config_observer({"memory_limit": "8G"}, "GLOBAL", []))
     tell("get_agent_last_maintenance_dag", master.get_agent_last_maintenance_dag)
     control("POST", "/agents/a/new-key")
     tell("get_ob_info, the key is another once more", master.get_ob_info, members)

@@ -79,6 +79,21 @@ describe('what is wrong', () => {
   })
 })
 
+test('who goes in the middle of a question leaves nothing behind', async () => {
+  const apart = await steer({}, { control: { place: '127.0.0.1:0' } })
+  const { port } = new URL(apart.simulator.controlUrl!)
+  await new Promise<void>((resolve) => {
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.write('POST /_sim/faults HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"drop":')
+      setTimeout(() => socket.destroy(), 30)
+    })
+    socket.on('close', () => resolve())
+  })
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  expect([(await apart.call('GET', '/faults')).body, apart.bugs]).toEqual([{ faults: [] }, []])
+  await apart.close()
+})
+
 describe('methods', () => {
   test('that a path does not have are refused with those that it has', async () => {
     const refused = await sim.call('DELETE', '/clock')

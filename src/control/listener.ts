@@ -33,6 +33,8 @@ export function createControlListener(host: ControlHost): LoadedControl {
       text = await bodyOf(request)
       write(request, response, await here.route.handle(new Call(host, here.params, query, request.headers, text)))
     } catch (error) {
+      // Whoever asked has gone in the middle of the question.
+      if (request.destroyed && !request.complete) return
       const problem = await problemOf(error, text)
       if (problem.status === 500) host.bug(error)
       write(request, response, problem)

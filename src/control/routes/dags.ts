@@ -1,11 +1,11 @@
-import { formatAddress, type Agent } from '../../cluster/index.ts'
+import type { Agent } from '../../cluster/index.ts'
 import { fits, type Action } from '../../faults/index.ts'
 import { readAction } from '../../steering/index.ts'
 import { isFinished, states, type Dag } from '../../task/index.ts'
 import type { Call } from '../call.ts'
 import { findAgent, findDag } from '../find.ts'
 import { happened } from '../moved.ts'
-import { badRequest, ControlProblem } from '../problem.ts'
+import { ControlProblem } from '../problem.ts'
 import { ok, type Answer, type Route } from '../route.ts'
 import { dagSummary, dagView } from '../views.ts'
 
@@ -48,16 +48,10 @@ async function release(call: Call): Promise<Answer> {
   call.nothing()
   const { world } = call
   const { owner, dag } = findDag(world, call.param('id'))
-  if (world.engine(owner).heldOf(dag).length === 0 && !isRuled(call, owner, dag)) {
-    throw new ControlProblem(409, 'Nothing is held', `no sub-task of '${dag.name}' is held; it is ${dag.state} at stage ${dag.stage}`)
-  }
   requireNewest(call, owner, dag)
-  return act(call, { release: { dag: dag.name, agent: owner.name } })
-}
-
-/** Whether somebody has said that it shall be held from some point on. */
-function isRuled({ world }: Call, owner: Agent, { name }: Dag): boolean {
-  return world.state.taskRules.some(({ id, when }) => /^hold \d+$/.test(id) && when.dag === name && when.agent === owner.name)
+  return act(call, { release: { dag: dag.name, agent: owner.name } }, () => (
+    new ControlProblem(409, 'Nothing is held', `no sub-task of '${dag.name}' is held; it is ${dag.state} at stage ${dag.stage}`)
+  ))
 }
 
 async function fail(call: Call): Promise<Answer> {
@@ -72,13 +66,16 @@ async function operator(call: Call): Promise<Answer> {
   return act(call, { operator: { dag: dag.name, agent: owner.name, ...body } })
 }
 
+/** Nothing came of an action. */
+const nothing = (why: string): ControlProblem => new ControlProblem(409, 'Nothing came of it', why)
+
 /** Lets something happen to the DAG that was asked for. @param form as in a scenario file */
-async function act(call: Call, form: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Promise<Answer> {
+async function act(call: Call, form: Readonly<Record<string, Readonly<Record<string, unknown>>>>, refusal: (why: string) => ControlProblem = nothing): Promise<Answer> {
   const [[key, about]] = Object.entries(form) as [[string, Record<string, unknown>]]
   const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined))
   const action: Action = (await readAction(call.world, { [key]: given })).value
   const { refused, transitions } = await happened(call, () => call.host.act(action))
-  if (refused !== null) throw new ControlProblem(409, 'Nothing came of it', refused)
+  if (refused !== null) throw refusal(refused)
   const { world } = call
   const { owner, dag } = findDag(world, call.param('id'))
   return ok({ ...dagSummary(world, owner, dag), transitions })
@@ -94,5 +91,5 @@ function newest(call: Call): { readonly owner: Agent; readonly dag: Dag } {
 function requireNewest({ world }: Call, owner: Agent, dag: Dag): void {
   const found = world.workOf({ dag: dag.name, agent: owner.name })
   if (found?.dag === dag) return
-  throw badRequest(`'${dag.name}' of ${formatAddress(owner)} is there again since, and this means the newest: GET /_sim/dags?agent=${owner.name}`)
+  throw new ControlProblem(409, 'Not the newest', `'${dag.name}' of ${owner.name} is there again since, and this means the newest: GET /_sim/dags?agent=${encodeURIComponent(owner.name)}`)
 }

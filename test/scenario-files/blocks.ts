@@ -11,9 +11,9 @@ const agents = `agents:
   c: { address: 127.0.0.1:2888 }
 `
 
-/** The YAML in docs/scenarios.md, each with the line it begins at, and made whole. */
-export function referenceBlocks(): { readonly line: number; readonly text: string }[] {
-  const page = readFileSync(join(root, 'docs', 'scenarios.md'), 'utf8')
+/** The YAML of a page, each with the line it begins at, and made whole. */
+export function scenariosIn(...path: string[]): { readonly line: number; readonly text: string }[] {
+  const page = readPage(...path)
   return [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(({ index, 1: block }) => {
     const isWhole = /^(?:agents|extends):/m.test(block!)
     return { line: page.slice(0, index).split('\n').length + 1, text: `${/^version:/m.test(block!) ? '' : header}${block!}${isWhole ? '' : agents}` }

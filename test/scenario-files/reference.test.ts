@@ -4,15 +4,17 @@ import * as z from 'zod'
 import { micros } from '../../src/clock/index.ts'
 import { KeyRing } from '../../src/dispatch/index.ts'
 import { buildWorld, formatWarning, loadScenario, readScenarioSchema } from '../../src/scenario/index.ts'
-import { builtInTexts, readPage, referenceBlocks } from './blocks.ts'
+import { builtInTexts, readPage, scenariosIn } from './blocks.ts'
 
 const schema = JSON.parse((await readScenarioSchema())!) as Record<string, unknown>
 // The condition on `address` is more than zod reads; editors know it.
 const { if: _if, then: _then, ...plain } = schema
 const published = z.fromJSONSchema(plain as Parameters<typeof z.fromJSONSchema>[0])
 
-describe('docs/scenarios.md', () => {
-  test.each(referenceBlocks().map(({ line, text }) => [line, text] as const))('the YAML at line %d is a scenario without warnings, as the JSON Schema wants it, and a world', async (_line, text) => {
+const pages = [['docs', 'scenarios.md'], ['README.md']].flatMap((path) => scenariosIn(...path).map(({ line, text }) => [path.join('/'), line, text] as const))
+
+describe('pages for users', () => {
+  test.each(pages)('%s: the YAML at line %d is a scenario without warnings, as the JSON Schema wants it, and a world', async (_page, _line, text) => {
     const scenario = await loadScenario(text, '<example>')
     expect(scenario.warnings.map((warning) => formatWarning('<example>', warning))).toEqual([])
     expect(published.safeParse(parse(text)).error?.issues).toBeUndefined()
@@ -21,7 +23,12 @@ describe('docs/scenarios.md', () => {
     expect(world.now()).toBe(scenario.settings.start + 2 * micros.m)
   })
 
-  test('explains every code', () => {
+  test('README.md names every scenario that comes with it', () => {
+    const page = readPage('README.md')
+    expect(builtInTexts().map(({ name }) => name).filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+  })
+
+  test('docs/scenarios.md explains every code', () => {
     const page = readPage('docs', 'scenarios.md')
     const codes = [...new Set(readPage('src', 'scenario', 'problem.ts').match(/'[A-Z]+(?:_[A-Z]+)*'/g))].map((code) => code.slice(1, -1))
     expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([])

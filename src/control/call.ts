@@ -2,7 +2,7 @@ import { didYouMean } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { parseBody, parseJson } from './body.ts'
 import type { ControlHost } from './host.ts'
-import { badRequest, ControlProblem } from './problem.ts'
+import { badRequest } from './problem.ts'
 
 /** A call as its handler sees it. */
 export class Call {
@@ -64,9 +64,4 @@ export class Call {
     }
     return found
   }
-}
-
-/** Of something that is not there. */
-export function notFound(title: string, detail: string): ControlProblem {
-  return new ControlProblem(404, title, detail)
 }

@@ -85,7 +85,7 @@ function write(request: IncomingMessage, response: ServerResponse, answer: Answe
   // Whoever asked has gone.
   if (response.destroyed || response.writableEnded) return
   const isHead = request.method === 'HEAD'
-  if ('stream' in answer) return answer.stream(request, response, isHead)
+  if ('stream' in answer) return answer.stream(response, isHead)
   const { status, headers = {} } = answer
   const isProblem = answer instanceof ControlProblem
   const text = isProblem || 'json' in answer ? `${JSON.stringify(isProblem ? answer : answer.json)}\n` : answer.text

@@ -36,3 +36,13 @@ export class ControlProblem extends Error {
 export function badRequest(detail: string, errors?: readonly ToldError[]): ControlProblem {
   return new ControlProblem(400, 'Bad request', detail, errors === undefined ? {} : { errors })
 }
+
+/** Something is not there. */
+export function notFound(title: string, detail: string): ControlProblem {
+  return new ControlProblem(404, title, detail)
+}
+
+/** Nothing came of something that was to happen. */
+export function noEffect(why: string): ControlProblem {
+  return new ControlProblem(409, 'Nothing came of it', why)
+}

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Call } from './call.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -11,7 +11,7 @@ export type Answer =
   | { readonly stream: Stream }
 
 /** Writes an answer that goes on. @param isHead whether nothing but its head is wanted */
-export type Stream = (request: IncomingMessage, response: ServerResponse, isHead: boolean) => void
+export type Stream = (response: ServerResponse, isHead: boolean) => void
 
 /** One call of the API. */
 export interface Route {

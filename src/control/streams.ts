@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { ControlHost } from './host.ts'
 import { EventStream, type EventKind } from './event-stream.ts'
 
@@ -16,7 +16,7 @@ export class Streams {
   }
 
   /** Writes events into an answer until its reader goes, or {@link close}. @param after the place from which on; null: from now on */
-  open(_request: IncomingMessage, response: ServerResponse, after: number | null, kinds: ReadonlySet<EventKind>): void {
+  open(response: ServerResponse, after: number | null, kinds: ReadonlySet<EventKind>): void {
     const stream = new EventStream(this.#host, response, after, kinds)
     this.#all.add(stream)
     this.#leave ??= this.#listen()

@@ -1,9 +1,8 @@
 import { formatDuration, formatMode, type Instant } from '../clock/index.ts'
 import { formatAddress, formatVersion, type Agent } from '../cluster/index.ts'
 import type { Simulation, WorldTransition } from '../simulation.ts'
-import { heldWork, instantText, upcoming, whatHappens } from '../steering/index.ts'
+import { heldWork, instantText, lineOf, upcoming, whatHappens } from '../steering/index.ts'
 import { formatGenericId, isLocked, nodesOf, subTasksOf, type Dag, type Node, type SubTask } from '../task/index.ts'
-import { lineOf } from '../steering/index.ts'
 import type { ControlHost } from './host.ts'
 import { prefix } from './router.ts'
 

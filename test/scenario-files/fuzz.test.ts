@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { isPair, isSeq, parseDocument, visit, type Document } from 'yaml'
 import { expect, test } from 'vitest'
 import { loadScenario, ScenarioError, type Scenario } from '../../src/scenario/index.ts'
-import { builtInTexts, referenceBlocks } from './blocks.ts'
+import { builtInTexts, scenariosIn } from './blocks.ts'
 
-const seeds = [...referenceBlocks(), ...builtInTexts()].map(({ text }) => text)
+const seeds = [...scenariosIn('docs', 'scenarios.md'), ...builtInTexts()].map(({ text }) => text)
 const runs = Number(process.env['RUNS'] ?? 300)
 const seed = process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }
 

@@ -5,7 +5,7 @@ import { ScenarioError, type Problem } from '../../scenario/index.ts'
 import { readAction } from '../../steering/index.ts'
 import type { Call } from '../call.ts'
 import { findAgent } from '../find.ts'
-import { badRequest, ControlProblem } from '../problem.ts'
+import { badRequest, noEffect } from '../problem.ts'
 import { ok, type Answer, type Route } from '../route.ts'
 import { agentView } from '../views.ts'
 
@@ -33,7 +33,7 @@ function shown({ host, world }: Call, { name }: Agent): Answer {
 /** @throws ControlProblem where nothing came of it */
 async function act({ host }: Call, action: Action): Promise<void> {
   const refused = await host.act(action)
-  if (refused !== null) throw new ControlProblem(409, 'Nothing came of it', refused)
+  if (refused !== null) throw noEffect(refused)
 }
 
 async function stop(call: Call): Promise<Answer> {

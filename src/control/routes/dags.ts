@@ -5,7 +5,7 @@ import { isFinished, states, type Dag } from '../../task/index.ts'
 import type { Call } from '../call.ts'
 import { findAgent, findDag } from '../find.ts'
 import { happened } from '../moved.ts'
-import { ControlProblem } from '../problem.ts'
+import { ControlProblem, noEffect } from '../problem.ts'
 import { ok, type Answer, type Route } from '../route.ts'
 import { dagSummary, dagView } from '../views.ts'
 
@@ -66,11 +66,8 @@ async function operator(call: Call): Promise<Answer> {
   return act(call, { operator: { dag: dag.name, agent: owner.name, ...body } })
 }
 
-/** Nothing came of an action. */
-const nothing = (why: string): ControlProblem => new ControlProblem(409, 'Nothing came of it', why)
-
 /** Lets something happen to the DAG that was asked for. @param form as in a scenario file */
-async function act(call: Call, form: Readonly<Record<string, Readonly<Record<string, unknown>>>>, refusal: (why: string) => ControlProblem = nothing): Promise<Answer> {
+async function act(call: Call, form: Readonly<Record<string, Readonly<Record<string, unknown>>>>, refusal: (why: string) => ControlProblem = noEffect): Promise<Answer> {
   const [[key, about]] = Object.entries(form) as [[string, Record<string, unknown>]]
   const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined))
   const action: Action = (await readAction(call.world, { [key]: given })).value

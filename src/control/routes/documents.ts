@@ -1,6 +1,6 @@
 import { readScenarioSchema } from '../../scenario/index.ts'
-import { notFound, type Call } from '../call.ts'
-import { ControlProblem } from '../problem.ts'
+import type { Call } from '../call.ts'
+import { notFound } from '../problem.ts'
 import { ok, type Answer, type Route } from '../route.ts'
 
 /** Pages that show such documents are of other origins; these tell nothing of the world. */
@@ -21,7 +21,7 @@ export const documentRoutes: readonly Route[] = [
 
 async function authority({ host }: Call): Promise<Answer> {
   const text = await host.authority()
-  if (text === null) throw new ControlProblem(404, 'No certificate', 'the agents speak no TLS; start the simulator with --tls')
+  if (text === null) throw notFound('No certificate', 'the agents speak no TLS; start the simulator with --tls')
   return { status: 200, type: 'application/x-pem-file', text }
 }
 

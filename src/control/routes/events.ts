@@ -14,8 +14,8 @@ function stream(streams: Streams, call: Call): Answer {
   const after = placeOf(call)
   const kinds = kindsOf(call.query.get('kinds'))
   return {
-    stream(request, response, isHead) {
-      if (!isHead) return streams.open(request, response, after, kinds)
+    stream(response, isHead) {
+      if (!isHead) return streams.open(response, after, kinds)
       response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
       response.end()
     },

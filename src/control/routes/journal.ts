@@ -1,11 +1,9 @@
 import type { Instant } from '../../clock/index.ts'
 import { formatAddress } from '../../cluster/index.ts'
-import { find, lint, show, showEvent, type ShowOptions } from '../../journal/index.ts'
-import { judgedExpectations, instantText, journalQuery } from '../../steering/index.ts'
-import { formatVerification } from '../../journal/index.ts'
+import { find, formatVerification, lint, show, showEvent, type ShowOptions } from '../../journal/index.ts'
+import { instantText, journalQuery, judgedExpectations } from '../../steering/index.ts'
 import type { Call } from '../call.ts'
-import { notFound } from '../call.ts'
-import { badRequest, ControlProblem } from '../problem.ts'
+import { badRequest, ControlProblem, notFound } from '../problem.ts'
 import { ok, type Answer, type Route } from '../route.ts'
 
 /** What was asked, why it was refused, what it caused; and what shall have been. */

@@ -4,7 +4,7 @@ import type { Simulation } from '../../simulation.ts'
 import { readAction } from '../../steering/index.ts'
 import type { Call } from '../call.ts'
 import { findAgent } from '../find.ts'
-import { badRequest, ControlProblem } from '../problem.ts'
+import { badRequest, noEffect } from '../problem.ts'
 import { ok, type Answer, type Route } from '../route.ts'
 import type { View } from '../views.ts'
 
@@ -46,7 +46,7 @@ async function heal(call: Call): Promise<Answer> {
   const [one, other] = names
   if (one === undefined || other === undefined || names.length !== 2 || one === other) throw badRequest(`"between" must name two agents such as a,b, not '${between}'`)
   const refused = await host.act({ do: 'heal', between: [one, other] })
-  if (refused !== null) throw new ControlProblem(409, 'Nothing came of it', refused)
+  if (refused !== null) throw noEffect(refused)
   return ok(partitionsView(call.world))
 }
 

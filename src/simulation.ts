@@ -434,8 +434,9 @@ export class Simulation {
     agent.process = { pid: this.#pid(agent), startedAt: this.clock.now() }
     agent.sessions = noSessions()
     recallStored(agent)
-    this.engine(agent).start()
+    // What its work asks of others it asks after that.
     this.#processChanged(agent, 'started', agent.process.pid)
+    this.engine(agent).start()
     // Where it comes back by itself, what is due now has its turn after that: an agent that falls and rises without a pause would else never return.
     if (!this.#isRunning) this.advanceTo(this.clock.now())
     return null

@@ -98,7 +98,7 @@ describe('events', () => {
     await sim.call('POST', '/actions', { stop: 'b' })
     await reader.event(({ event }) => event === 'process')
     expect(reader.events.map(short)).toEqual(['2 action', '3 process'])
-    expect((await sim.call('GET', '/events?kinds=proces')).body['detail']).toBe("no events are called 'proces'; did you mean 'process'?")
+    expect((await sim.call('GET', '/events?kinds=proces')).body['detail']).toBe("no kind of events is called 'proces'; did you mean 'process'?")
   })
 
   test('from a place on: the parameter, or that of the last event that was heard', async () => {

@@ -79,6 +79,21 @@ describe('what is wrong', () => {
   })
 })
 
+test('a body that says nothing of its length is refused when it is too long', async () => {
+  const apart = await steer({}, { control: { place: '127.0.0.1:0' } })
+  const answer = await new Promise<string>((resolve) => {
+    const socket = connect(Number(new URL(apart.simulator.controlUrl!).port), '127.0.0.1')
+    let text = ''
+    socket.on('data', (part) => { text += part.toString() }).on('close', () => resolve(text)).on('error', () => {})
+    socket.write('POST /_sim/faults HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n')
+    for (let count = 0; count < 20; count++) socket.write(`10000\r\n${'x'.repeat(0x10000)}\r\n`)
+  })
+  await apart.close()
+  expect([answer.split('\r\n')[0], answer.split('\r\n\r\n')[1], apart.bugs]).toEqual([
+    'HTTP/1.1 413 Payload Too Large', '{"type":"about:blank","title":"Body too large","status":413,"detail":"a body of the control API has 1048576 bytes at most"}\n', [],
+  ])
+})
+
 test('who goes in the middle of a question leaves nothing behind', async () => {
   const apart = await steer({}, { control: { place: '127.0.0.1:0' } })
   const { port } = new URL(apart.simulator.controlUrl!)

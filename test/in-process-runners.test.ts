@@ -33,15 +33,17 @@ beforeAll(async () => {
     symlink(join(root, 'dist/cli.js'), join(folder, 'bin/obshell-sim')), writeFile(join(folder, 'package.json'), '{ "type": "module" }'),
     writeFile(join(folder, 'go.mod'), 'module join\n\ngo 1.21\n'),
   ])
+  const readme = await readFile(join(root, 'README.md'), 'utf8')
+  await writeFile(join(folder, 'readme.mjs'), /```ts\n(import \{ startSimulator \}[^]*?)```/.exec(readme)![1]!)
   // All code of the page that has a name, as it stands there.
   const page = await readFile(join(root, 'docs/testing.md'), 'utf8')
   for (const [, name, text] of page.matchAll(/```\w+ (\S+)\n([^]*?)```/g)) await writeFile(join(folder, name!), text!)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-describe('what docs/testing.md shows', () => {
-  base('a join with a wrong password, by a plain script', async () => {
-    expect(await run(process.execPath, 'wrong-password.mjs')).toEqual({
+describe('what docs/testing.md and README.md show', () => {
+  base.each(['wrong-password.mjs', 'readme.mjs'])('a join with a wrong password, by a plain script (%s)', async (script) => {
+    expect(await run(process.execPath, script)).toEqual({
       code: 0,
       out: 'send post request failed: Request [POST]/rpc/v1/agent/token to 127.0.0.1:2886 error: Unauthorized: Agent password is incorrect'
         + ' | the master has an agent password; masterPassword is not it\n',

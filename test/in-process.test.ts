@@ -48,7 +48,7 @@ describe('startSimulator', () => {
     await expect(startSimulator({ scenario: '{"version": 1, "sead": 2, "agents": {"a": {"adress": "x"}}}' })).rejects.toThrow(ScenarioError)
     await expect(startSimulator({ scenario: 'jion-three' })).rejects.toThrow("did you mean 'join-three'?")
     await expect(startSimulator({ clock: 'atuo' })).rejects.toThrow("unknown clock mode 'atuo': use one of auto, manual, real, offset, scaled, per-poll")
-    await expect(startSimulator({ clok: 'manual' } as object)).rejects.toThrow("startSimulator: there is no option 'clok'; did you mean 'clock'?")
+    await expect(startSimulator({ clok: 'manual' } as object)).rejects.toThrow("startSimulator: unknown option 'clok'; did you mean 'clock'?")
     await expect(startSimulator({ seed: -1 })).rejects.toThrow('seed must be a whole number from 0, not -1')
     await expect(startSimulator({ agents: ['nowhere'] })).rejects.toThrow("'nowhere' is not an address; write it like 127.0.0.1:2886")
     await expect(startSimulator({ agents: 0 })).rejects.toThrow('agents must be addresses, or how many there are, from 1 to 10000, not 0')

@@ -65,8 +65,9 @@ export async function placesIn(text: string): Promise<PlaceOf> {
         const part = path.slice(0, length)
         const parent: unknown = length === 1 ? document.contents : document.getIn(part.slice(0, -1), true)
         const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(part.at(-1))) : undefined
-        const node = (atKey && length === path.length ? pair?.key : pair?.value ?? document.getIn(part, true)) as { readonly range?: readonly number[] } | null | undefined
-        if (node?.range != null) return node.range[0]!
+        const node = atKey && length === path.length ? pair?.key : pair?.value ?? document.getIn(part, true)
+        const range = (node as { readonly range?: readonly number[] } | null | undefined)?.range
+        if (range != null) return range[0]!
       }
       return document.contents?.range?.[0] ?? 0
     }

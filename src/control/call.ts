@@ -1,5 +1,6 @@
 import { didYouMean } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
+import { unknownName } from '../steering/index.ts'
 import { parseBody, parseJson } from './body.ts'
 import type { ControlHost } from './host.ts'
 import { badRequest } from './problem.ts'
@@ -38,7 +39,7 @@ export class Call {
     const body = parseJson(this.text)
     if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badRequest('the body must be a JSON object')
     const unknown = Object.keys(body).find((key) => !keys.includes(key))
-    if (unknown !== undefined) throw badRequest(`unknown key '${unknown}'; ${keys.length === 0 ? 'this call takes none' : didYouMean(unknown, keys) ?? `known here: ${keys.join(', ')}`}`)
+    if (unknown !== undefined) throw badRequest(unknownName('key', unknown, keys, 'this call takes none'))
     return body as Record<string, unknown>
   }
 

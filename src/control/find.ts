@@ -20,6 +20,8 @@ export function findDag(world: Simulation, id: string): { readonly owner: Agent;
       if (dag !== undefined && formatGenericId(owner, dag.id, dag.type) === id) return { owner, dag }
     }
   }
-  const named = world.agents.flatMap((agent) => world.tasks(agent).dags.filter(({ name }) => name === id).map((dag) => formatGenericId(agent, dag.id, dag.type)))
-  throw new ControlProblem(404, 'No such DAG', `no agent has a DAG '${id}'; ${named.length === 0 ? 'GET /_sim/dags lists them' : `of that name there is ${named.at(-1)!}`}`)
+  // Perhaps a name was written in its place.
+  const named = world.workOf({ dag: id })
+  const hint = named === null ? 'GET /_sim/dags lists them' : `of that name there is ${formatGenericId(named.agent, named.dag.id, named.dag.type)}`
+  throw new ControlProblem(404, 'No such DAG', `no agent has a DAG '${id}'; ${hint}`)
 }

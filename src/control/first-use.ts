@@ -29,7 +29,8 @@ export function createControl(host: ControlHost): Control {
       loading = undefined
       host.bug(error)
       if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'application/problem+json' })
-      response.end(JSON.stringify({ type: 'about:blank', title: 'Simulator bug', status: 500, detail: error instanceof Error ? error.message : String(error) }))
+      const detail = error instanceof Error ? error.message : String(error)
+      response.end(JSON.stringify({ type: 'about:blank', title: 'Simulator bug', status: 500, detail }))
     })
   }
   return { listener, createServer: () => createServer(listener), close: () => loaded?.close() }

@@ -10,13 +10,15 @@ import { ControlProblem } from './problem.ts'
 export function guard(host: ControlHost, headers: IncomingHttpHeaders): void {
   const { host: named = '', origin, authorization } = headers
   if (!isTrustedHost(host, named)) {
-    throw new ControlProblem(403, 'Forbidden host', `Host '${named}' is neither a loopback name, an IP address nor a name that the scenario declares (aliases or listen)`)
+    const wanted = 'a loopback name, an IP address nor a name that the scenario declares (aliases or listen)'
+    throw new ControlProblem(403, 'Forbidden host', `Host '${named}' is neither ${wanted}`)
   }
   if (origin !== undefined && origin !== `http://${named}` && origin !== `https://${named}`) {
     throw new ControlProblem(403, 'Forbidden origin', `pages of ${origin} may not steer this simulator; ask from http://${named} or without an Origin`)
   }
   if (host.token !== null && authorization !== `Bearer ${host.token}`) {
-    throw new ControlProblem(401, 'Token wanted', 'beyond loopback the control API wants Authorization: Bearer <token>; see --control-token', {}, { 'WWW-Authenticate': 'Bearer' })
+    const detail = 'beyond loopback the control API wants Authorization: Bearer <token>; see --control-token'
+    throw new ControlProblem(401, 'Token wanted', detail, {}, { 'WWW-Authenticate': 'Bearer' })
   }
 }
 

@@ -23,7 +23,11 @@ export interface ControlHost {
   controlDocument(): Promise<string | null>
   /** Lets something happen in the world; when it resolves, sockets are where the world is. @returns why nothing came of it, or null */
   act(action: Action): Promise<string | null>
-  /** The world was changed by hand: when it resolves, sockets are where it is. @throws an error called `ListenError` for an address that cannot be had again */
+  /**
+   * The world was changed by hand: when it resolves, sockets are where it is.
+   *
+   * @throws an error called `ListenError` for an address that cannot be had again
+   */
   follow(): Promise<void>
   reset(): Promise<void>
   /** Loads another scenario. @throws SetupError, and an error called `ListenError`: then nothing has changed */

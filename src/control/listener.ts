@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { didYouMean } from '../scenario/index.ts'
+import { unknownName } from '../steering/index.ts'
 import { Call } from './call.ts'
 import type { LoadedControl } from './first-use.ts'
 import { guard } from './guard.ts'
@@ -30,11 +30,11 @@ export function createControlListener(host: ControlHost): LoadedControl {
       const here = found.get(method)
       if (here === undefined) return write(request, response, otherMethod(request.method ?? '', path, [...found.keys()]))
       requireKnown(query, here.route)
-      text = await bodyOf(request)
+      const body = await bodyOf(request)
+      if (body === null) return
+      text = body
       write(request, response, await here.route.handle(new Call(host, here.params, query, request.headers, text)))
     } catch (error) {
-      // Whoever asked has gone in the middle of the question.
-      if (request.destroyed && !request.complete) return
       const problem = await problemOf(error, text)
       if (problem.status === 500) host.bug(error)
       write(request, response, problem)
@@ -54,7 +54,7 @@ function requireKnown(query: URLSearchParams, { query: known = [] }: Route): voi
   if (known === null) return
   for (const name of query.keys()) {
     if (known.includes(name)) continue
-    throw badRequest(`unknown parameter '${name}'; ${known.length === 0 ? 'this call takes none' : didYouMean(name, known) ?? `known here: ${known.join(', ')}`}`)
+    throw badRequest(unknownName('parameter', name, known, 'this call takes none'))
   }
   const twice = known.find((name) => query.getAll(name).length > 1)
   if (twice !== undefined) throw badRequest(`the parameter '${twice}' is given more than once`)
@@ -67,17 +67,24 @@ function otherMethod(method: string, path: string, methods: readonly Method[]): 
   return new ControlProblem(405, 'Method not allowed', `${path} takes ${methods.join(' and ')}, not ${method}`, {}, { Allow: allow })
 }
 
-/** @throws ControlProblem 413 */
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const tooLarge = (): ControlProblem => new ControlProblem(413, 'Body too large', `a body of the control API has ${bodyMax} bytes at most`, {}, { Connection: 'close' })
+/** The body, or null where whoever asks has gone before its end. @throws ControlProblem 413 */
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const detail = `a body of the control API has ${bodyMax} bytes at most`
+  const tooLarge = (): ControlProblem => new ControlProblem(413, 'Body too large', detail, {}, { Connection: 'close' })
   if (Number(request.headers['content-length'] ?? 0) > bodyMax) throw tooLarge()
   const parts: Buffer[] = []
   let length = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length
-    if (length > bodyMax) throw tooLarge()
-    parts.push(part)
+  try {
+    // The connection is still needed when the body is not.
+    for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      length += part.length
+      if (length > bodyMax) break
+      parts.push(part)
+    }
+  } catch {
+    return null
   }
+  if (length > bodyMax) throw tooLarge()
   return Buffer.concat(parts).toString('utf8')
 }
 

@@ -1,4 +1,5 @@
 import { formatDuration } from '../clock/index.ts'
+import type { Action } from '../faults/index.ts'
 import { SettleError, type Simulation } from '../simulation.ts'
 import { instantText, lastLines, movedBy, NotMet, type Moved } from '../steering/index.ts'
 import type { Call } from './call.ts'
@@ -18,7 +19,8 @@ export async function moved(call: Call, move: (world: Simulation) => void): Prom
     if (error instanceof NotMet) throw notMet(world, error)
     if (!(error instanceof SettleError)) throw error
     const came: Moved = { by: world.now() - before, transitions: world.transitionsAfter(seq) }
-    throw new ControlProblem(422, 'Work does not end', error.message, { now: instantText(world, world.now()), ...movedView(world, came), last: lastLines(world, lastCount) })
+    const more = { now: instantText(world, world.now()), ...movedView(world, came), last: lastLines(world, lastCount) }
+    throw new ControlProblem(422, 'Work does not end', error.message, more)
   } finally {
     host.moved()
     await host.follow()
@@ -40,14 +42,23 @@ export function movedView(world: Simulation, { by, transitions }: Moved): View {
 /** @throws ControlProblem where the wall clock alone moves time */
 export function requireByHand({ host, world }: Call): void {
   if (host.mayAdvance(world.state.mode)) return
-  throw new ControlProblem(409, 'The clock follows the wall', `in mode ${world.state.mode.mode} time cannot be advanced by hand; PUT /_sim/clock {"mode":"offset"} or "manual" first`)
+  const { mode } = world.state.mode
+  const detail = `in mode ${mode} time cannot be advanced by hand; PUT /_sim/clock {"mode":"offset"} or "manual" first`
+  throw new ControlProblem(409, 'The clock follows the wall', detail)
 }
 
-/** Lets something happen, and tells what came of it at once. */
-export async function happened(call: Call, what: (world: Simulation) => Promise<string | null>): Promise<{ readonly refused: string | null; readonly transitions: readonly View[] }> {
-  const { world } = call
+/** What came of an action at once. */
+export interface Happened {
+  /** Why nothing did; null where something did. */
+  readonly refused: string | null
+  readonly transitions: readonly View[]
+}
+
+/** Lets something happen. */
+export async function happened(call: Call, action: Action): Promise<Happened> {
+  const { host, world } = call
   world.noteTransitions()
   const { seq } = world.journal
-  const refused = await what(world)
+  const refused = await host.act(action)
   return { refused, transitions: world.transitionsAfter(seq).map((transition) => transitionView(world, transition)) }
 }

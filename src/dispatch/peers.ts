@@ -92,7 +92,8 @@ function read(world: Simulation, answer: Answer, operation: string, { method, pa
   }
   const isEmpty = answer.data === undefined || answer.data === null || Object.keys(answer.data as object).length === 0
   if (!withoutData.has(operation) && !answer.bodiless && isEmpty) return { kind: 'failed', failure: coded('Agent.Response.DataEmpty') }
-  return { kind: 'answer', data: answer.data }
+  // A reply that is on its way is state of the world, and that is plain data.
+  return { kind: 'answer', data: answer.data ?? null }
 }
 
 /** A refusal as Go prints the struct it was read into. */

@@ -40,7 +40,8 @@ export interface AskedError {
 const neverExpires = 9_999_999_999
 
 /** Asks an agent over its socket, encrypted as an SDK would. @throws the error of the connection where no answer comes */
-export async function ask(simulator: Simulator, name: string, method: string, target: string, { json, password, agentPassword, language, plain = false }: AskOptions): Promise<Asked> {
+export async function ask(simulator: Simulator, name: string, method: string, target: string, options: AskOptions): Promise<Asked> {
+  const { json, password, agentPassword, language, plain = false } = options
   const { world } = simulator
   const index = world.agents.findIndex((agent) => agent.name === name)
   const agent = world.agents[index]

@@ -12,6 +12,6 @@ export type { JournalReader } from './journal.ts'
 export type { RuleList } from './rules.ts'
 export { ExpectationError } from './expectation-error.ts'
 export type {
-  ActionInput, ConditionInput, EventInput, ExpectationInput, FailureInput, FaultInput, OrderInput, QueryInput, ReplyInput, RequestConditionInput, TaskRuleInput, TimelineInput,
-  WorkConditionInput, WorkInput,
+  ActionInput, ConditionInput, EventInput, ExpectationInput, FailureInput, FaultInput, OrderInput, QueryInput, ReplyInput, RequestConditionInput,
+  TaskRuleInput, TimelineInput, WorkConditionInput, WorkInput,
 } from './inputs.ts'

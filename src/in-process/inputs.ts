@@ -156,7 +156,14 @@ export type ActionInput =
   | { readonly fail: WorkInput & FailureInput }
   | { readonly operator: WorkInput & { readonly operator: 'RETRY' | 'ROLLBACK' | 'CANCEL' | 'PASS' } }
   /** A request by a client that knows the passwords; `call` is an operationId. */
-  | { readonly call: { readonly agent: AgentName; readonly call: string; readonly params?: Readonly<Record<string, string | number>> | undefined; readonly body?: unknown } }
+  | {
+    readonly call: {
+      readonly agent: AgentName
+      readonly call: string
+      readonly params?: Readonly<Record<string, string | number>> | undefined
+      readonly body?: unknown
+    }
+  }
 
 /** An action and when it happens, as under `timeline` of a scenario file: `at`, `after` (and `delay`) or `every` (and `from`). */
 export type TimelineInput = ActionInput & {

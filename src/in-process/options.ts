@@ -1,5 +1,6 @@
 import { parseMode, type ClockMode } from '../clock/index.ts'
-import { didYouMean, defaultAgent, openScenario, scenarioOfAgents, type Scenario } from '../scenario/index.ts'
+import { defaultAgent, openScenario, scenarioOfAgents, type Scenario } from '../scenario/index.ts'
+import { unknownName } from '../steering/index.ts'
 
 export interface StartOptions {
   /** A scenario: the name of a built-in one, a path, or its text (it is text if it has a line break or begins with `{`). */
@@ -25,10 +26,12 @@ const optionNames: readonly (keyof StartOptions)[] = ['scenario', 'agents', 'clo
 /** @throws TypeError for what no option is, so that a slip of the keyboard is not taken for the default */
 export function checkOptions(options: StartOptions): void {
   const unknown = Object.keys(options).find((key) => !optionNames.includes(key as keyof StartOptions))
-  if (unknown !== undefined) throw new TypeError(`startSimulator: there is no option '${unknown}'; ${didYouMean(unknown, optionNames) ?? `there are ${optionNames.join(', ')}`}`)
+  if (unknown !== undefined) throw new TypeError(`startSimulator: ${unknownName('option', unknown, optionNames, '')}`)
   const { seed, listen } = options
   if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0)) throw new TypeError(`startSimulator: seed must be a whole number from 0, not ${seed}`)
-  if (listen !== undefined && listen !== 'free' && listen !== 'declared') throw new TypeError(`startSimulator: listen must be free or declared, not '${String(listen)}'`)
+  if (listen !== undefined && listen !== 'free' && listen !== 'declared') {
+    throw new TypeError(`startSimulator: listen must be free or declared, not '${String(listen)}'`)
+  }
 }
 
 /** The scenario that options ask for. @throws TypeError, ScenarioError, ScenarioNotFound */
@@ -62,7 +65,9 @@ const agentsMax = 10_000
 
 function addressesOf(agents: readonly string[] | number): readonly string[] {
   if (typeof agents !== 'number') return agents
-  if (!Number.isInteger(agents) || agents < 1 || agents > agentsMax) throw new TypeError(`startSimulator: agents must be addresses, or how many there are, from 1 to ${agentsMax}, not ${agents}`)
+  if (!Number.isInteger(agents) || agents < 1 || agents > agentsMax) {
+    throw new TypeError(`startSimulator: agents must be addresses, or how many there are, from 1 to ${agentsMax}, not ${agents}`)
+  }
   return Array.from({ length: agents }, (_, index) => `127.0.0.1:${firstPort + index}`)
 }
 

@@ -1,7 +1,9 @@
 import type { Identity } from '../cluster/index.ts'
 import type { WorldTransition } from '../simulation.ts'
 import type { AskOptions, Asked } from './ask.ts'
-import type { ActionInput, ConditionInput, ExpectationInput, FailureInput, FaultInput, TaskRuleInput, TimelineInput, WorkConditionInput, WorkInput } from './inputs.ts'
+import type {
+  ActionInput, ConditionInput, ExpectationInput, FailureInput, FaultInput, TaskRuleInput, TimelineInput, WorkConditionInput, WorkInput,
+} from './inputs.ts'
 import type { JournalReader } from './journal.ts'
 import type { RuleList } from './rules.ts'
 
@@ -58,7 +60,12 @@ export interface RunningSimulator {
 
   /** Virtual time now, microseconds since the Unix epoch. */
   now(): number
-  /** Moves virtual time on by a duration such as `5s`. @returns the transitions of tasks on the way, in order @throws RangeError where time follows the wall clock */
+  /**
+   * Moves virtual time on by a duration such as `5s`.
+   *
+   * @returns the transitions of tasks on the way, in order
+   * @throws RangeError where time follows the wall clock
+   */
   advance(by: string): Promise<readonly WorldTransition[]>
   /**
    * Lets events happen, one by one, until something is so; it may be so already.

@@ -37,7 +37,10 @@ export async function readCondition(world: Simulation, given: unknown, at: reado
     if ((given as { held: unknown }).held !== true) throw wrong([...at, held], 'held can only be true')
     return ofHeld(world)
   }
-  if (!isMap(given)) throw wrong(at, 'this must be a condition such as { dag: Join self, state: RUNNING }, { agent: b, process: stopped }, { request: { operation: agentJoin } } or { held: true }')
+  if (!isMap(given)) {
+    throw wrong(at, 'this must be a condition such as { dag: Join self, state: RUNNING }, { agent: b, process: stopped }, '
+      + '{ request: { operation: agentJoin } } or { held: true }')
+  }
   return ofEvent(world, await readEvent(world, given, at))
 }
 
@@ -53,7 +56,8 @@ function ofRequest(world: Simulation, query: RequestQuery): Awaited {
     holds: () => find(world.journal, from).length > 0,
     stands: () => {
       const since = world.journal.requestsAfter(from.after ?? 0).length
-      return since === 0 ? 'no request has been made since' : `${since === 1 ? 'one request has' : `${since} requests have`} been made since, and none of them is that`
+      if (since === 0) return 'no request has been made since'
+      return `${since === 1 ? 'one request has' : `${since} requests have`} been made since, and none of them is that`
     },
   }
 }

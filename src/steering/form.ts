@@ -1,6 +1,9 @@
 import { formatDuration } from '../clock/index.ts'
 import { formatAddress } from '../cluster/index.ts'
-import { describeFailure, type Action, type Drop, type EventCondition, type RequestEffect, type RequestRule, type TaskEffect, type TaskRule, type TimelineEntry, type Window } from '../faults/index.ts'
+import {
+  describeFailure, type Action, type Drop, type EventCondition, type RequestEffect, type RequestRule, type TaskEffect, type TaskRule, type TimelineEntry,
+  type Window,
+} from '../faults/index.ts'
 import type { TaskFailure } from '../task/index.ts'
 
 /** A map as a scenario file has it; what is not said is not there. */
@@ -74,7 +77,10 @@ function triggerForm(when: TimelineEntry['when']): Form {
   switch (when.kind) {
     case 'at': return { at: formatDuration(when.at) }
     case 'after': return { after: eventForm(when.event), ...(when.delay !== 0 && { delay: formatDuration(when.delay) }), ...timesForm(when.times, 1) }
-    case 'every': return { every: formatDuration(when.every), ...(when.from !== when.every && { from: formatDuration(when.from) }), ...timesForm(when.times, null) }
+    case 'every': {
+      const from = when.from === when.every ? {} : { from: formatDuration(when.from) }
+      return { every: formatDuration(when.every), ...from, ...timesForm(when.times, null) }
+    }
   }
 }
 
@@ -90,7 +96,10 @@ function effectForm(effect: RequestEffect): Form {
       const { status, headers, body } = effect
       return { reply: { status, ...(headers.length > 0 && { headers: Object.fromEntries(headers) }), ...(body !== '' && { body }) } }
     }
-    case 'edit': return { edit: { ...(effect.set.length > 0 && { set: Object.fromEntries(effect.set) }), ...(effect.remove.length > 0 && { remove: effect.remove }) } }
+    case 'edit': {
+      const { set, remove } = effect
+      return { edit: { ...(set.length > 0 && { set: Object.fromEntries(set) }), ...(remove.length > 0 && { remove }) } }
+    }
     case 'delay': return { delay: formatDuration(effect.delay), ...(effect.virtual && { virtual: true }) }
     case 'drop': return { drop: dropForm(effect.drop), ...(effect.drop.how === 'hang' && effect.drop.virtual && { virtual: true }) }
   }
@@ -105,8 +114,9 @@ function dropForm(drop: Drop): unknown {
 }
 
 function taskEffectForm({ takes, restarts, fails, ...rest }: TaskEffect): Form {
+  const length = typeof takes === 'object' ? `${formatDuration(takes.least)}..${formatDuration(takes.most)}` : takes === undefined ? undefined : formatDuration(takes)
   return {
-    ...(takes !== undefined && { takes: typeof takes === 'number' ? formatDuration(takes) : { from: formatDuration(takes.least), to: formatDuration(takes.most) } }),
+    ...(length !== undefined && { takes: length }),
     ...rest,
     ...(restarts !== undefined && { restarts: formatDuration(restarts) }),
     ...(fails !== undefined && { fails: failureForm(fails) }),

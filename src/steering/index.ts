@@ -5,9 +5,9 @@
  * @module
  */
 export { readCondition, type Awaited } from './condition.ts'
-export { byName, missingName } from './missing.ts'
+export { missingName, unknownName } from './missing.ts'
 export { advanceUntil, defaultBudget, movedBy, NotMet, type Moved } from './move.ts'
-export { readAction, readRule, type PartKind, type ReadPart } from './parts.ts'
+export { readAction, readRule, type ReadPart, type RuleKind } from './parts.ts'
 export { judgedExpectations, journalQuery, QueryError } from './questions.ts'
 export { requestRules, RuleConflict, taskRules, timelineRules, type Rules, type ShownRule } from './rules.ts'
 export { actionForm, entryForm, eventForm, requestRuleForm, taskRuleForm } from './form.ts'

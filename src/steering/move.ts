@@ -36,7 +36,8 @@ export class NotMet extends Error {
   readonly last: readonly string[]
 
   constructor(waitedFor: string, budget: Micros, isOver: boolean, stands: string, moved: Moved, last: readonly string[]) {
-    const reason = isOver ? 'that does not come to be by itself, for nothing is left to happen' : `that did not come to be within ${formatDuration(budget)} of virtual time`
+    const reason = isOver ? 'that does not come to be by itself, for nothing is left to happen'
+      : `that did not come to be within ${formatDuration(budget)} of virtual time`
     super(`${waitedFor}: ${reason}; ${stands}`)
     this.name = 'NotMet'
     this.waitedFor = waitedFor

@@ -13,7 +13,7 @@ interface Kinds {
   readonly event: EventCondition
 }
 
-export type PartKind = keyof Kinds
+export type RuleKind = Exclude<keyof Kinds, 'action' | 'event'>
 
 export interface ReadPart<T> {
   readonly value: T
@@ -27,22 +27,24 @@ export interface ReadPart<T> {
  * @param taken names that are given already
  * @throws ScenarioError with all that is wrong; paths are those of the value, lines and columns mean nothing
  */
-export async function readRule<K extends 'faults' | 'tasks' | 'timeline'>(world: Simulation, kind: K, given: unknown, taken: readonly string[]): Promise<ReadPart<Kinds[K]>> {
-  const resolved = await relabelled(`${kind}.0`, kind === 'timeline' ? 'the entry' : 'the rule', { drop: 2 }, loadParts({ [kind]: [given] }, agentsOf(world), new Set(taken)))
+export async function readRule<K extends RuleKind>(world: Simulation, kind: K, given: unknown, taken: readonly string[]): Promise<ReadPart<Kinds[K]>> {
+  const resolving = loadParts({ [kind]: [given] }, agentsOf(world), new Set(taken))
+  const resolved = await relabelled(resolving, { prefix: `${kind}.0`, label: kind === 'timeline' ? 'the entry' : 'the rule', drop: 2 })
   const found = { faults: resolved.requestRules, tasks: resolved.taskRules, timeline: resolved.timeline }[kind]
   return { value: found[0] as Kinds[K], warnings: resolved.warnings }
 }
 
 /** One action as a value, as {@link readRule}. @throws ScenarioError */
 export async function readAction(world: Simulation, given: unknown): Promise<ReadPart<Action>> {
-  const { action, warnings } = await relabelled('timeline.0', 'the action', { drop: 0 }, loadParts({ action: given }, agentsOf(world)))
+  const { action, warnings } = await relabelled(loadParts({ action: given }, agentsOf(world)), { prefix: 'timeline.0', label: 'the action', drop: 0 })
   return { value: action!, warnings }
 }
 
 /** What is waited for, as {@link readRule}. @param at where it stands in what was given @throws ScenarioError */
 export async function readEvent(world: Simulation, given: unknown, at: readonly string[]): Promise<EventCondition> {
   // A condition stands only within something else; this is the smallest that has one.
-  const { timeline } = await relabelled('timeline.0.after', at.join('.') || 'the condition', { drop: 3, add: at }, loadParts({ timeline: [{ after: given, skew: '0s' }] }, agentsOf(world)))
+  const resolving = loadParts({ timeline: [{ after: given, skew: '0s' }] }, agentsOf(world))
+  const { timeline } = await relabelled(resolving, { prefix: 'timeline.0.after', label: at.join('.') || 'the condition', drop: 3, at })
   const [entry] = timeline
   if (entry?.when.kind !== 'after') throw new Error('an entry with `after` waits for something')
   return entry.when.event
@@ -53,10 +55,21 @@ function agentsOf(world: Simulation): AgentSetup[] {
   return world.agents.map(({ name, ip, port }) => defaultAgent(name, ip, port))
 }
 
-/** Problems as the person sees them who has written the part alone: so many steps of a path are not theirs, and these are before it. */
-async function relabelled(prefix: string, label: string, { drop, add = [] }: { readonly drop: number; readonly add?: readonly string[] }, resolving: Promise<ResolvedParts>): Promise<ResolvedParts> {
+/** How the reader calls a part, and how the person does who has written it alone. */
+interface Called {
+  /** The reader's name, in messages. */
+  readonly prefix: string
+  readonly label: string
+  /** So many steps of a path are the reader's. */
+  readonly drop: number
+  /** Where the part stands in what was given. */
+  readonly at?: readonly string[]
+}
+
+/** Problems as that person sees them. */
+async function relabelled(resolving: Promise<ResolvedParts>, { prefix, label, drop, at = [] }: Called): Promise<ResolvedParts> {
   const own = (problem: Problem): Problem => ({
-    ...problem, message: ownWords(problem.message, prefix, label), ...(problem.path !== undefined && { path: [...add, ...problem.path.slice(drop)] }),
+    ...problem, message: ownWords(problem.message, prefix, label), ...(problem.path !== undefined && { path: [...at, ...problem.path.slice(drop)] }),
   })
   try {
     const resolved = await resolving

@@ -21,7 +21,8 @@ export function journalQuery(world: Simulation, given: unknown): RequestQuery {
 /** A query within something else. @param at where it stands there @throws QueryError */
 export function readRequestQuery(world: Simulation, given: unknown, at: string): RequestQuery {
   const result = readQuery(given, journalWords(world))
-  return result.ok ? result.value : read({ ok: false, problems: result.problems.map((problem) => ({ ...problem, at: problem.at === '' ? at : `${at}.${problem.at}` })) })
+  if (result.ok) return result.value
+  throw new QueryError(result.problems.map((problem) => ({ ...problem, at: problem.at === '' ? at : `${at}.${problem.at}` })))
 }
 
 /** What came of what was expected to have happened. @throws QueryError */

@@ -1,5 +1,5 @@
 import type { Instant } from '../clock/index.ts'
-import { describeAction, describeRequestRule, describeTaskRule, describeTrigger, type RequestRule, type TaskRule, type TimelineEntry } from '../faults/index.ts'
+import { describeAction, describeRequestRule, describeTaskRule, describeTrigger, type RequestRule } from '../faults/index.ts'
 import type { Problem } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { entryForm, requestRuleForm, taskRuleForm } from './form.ts'
@@ -97,7 +97,9 @@ export function timelineRules(world: Simulation): Rules {
 /** @throws RuleConflict where the name is that of another */
 function idsOf(rules: readonly { readonly id: string }[], given: unknown): string[] {
   const { name } = (typeof given === 'object' && given !== null ? given : {}) as { readonly name?: unknown }
-  if (rules.some(({ id }) => id === name)) throw new RuleConflict(`there is one called '${String(name)}' already: remove that first, or give this another name`)
+  if (rules.some(({ id }) => id === name)) {
+    throw new RuleConflict(`there is one called '${String(name)}' already: remove that first, or give this another name`)
+  }
   return rules.map(({ id }) => id)
 }
 
@@ -119,7 +121,7 @@ function shownRequestRules(world: Simulation): ShownRule[] {
       for (const { id } of entry.nearly ?? []) nearly.set(id, (nearly.get(id) ?? 0) + 1)
     }
   }
-  return rules.map((rule: RequestRule) => {
+  return rules.map((rule) => {
     const { id, when: { window } } = rule
     const memory = Object.hasOwn(faultMemory.requests, id) ? faultMemory.requests[id] : undefined
     const openedAt = memory?.openedAt ?? null
@@ -127,7 +129,7 @@ function shownRequestRules(world: Simulation): ShownRule[] {
       id, does: describeRequestRule(rule), form: requestRuleForm(rule),
       counts: {
         acted: acted.get(id)?.count ?? 0, nearly: nearly.get(id) ?? 0, last: acted.get(id)?.last ?? null,
-        ...(rule.when.nth === undefined && rule.when.every === undefined && rule.when.chance === undefined && rule.times === null ? {} : { questions: memory?.questions ?? 0, sends: memory?.sends ?? 0 }),
+        ...(counts(rule) && { questions: memory?.questions ?? 0, sends: memory?.sends ?? 0 }),
         ...(window?.kind === 'after' && { openedAt: openedAt === null ? null : instantText(world, openedAt) }),
       },
     }
@@ -136,12 +138,19 @@ function shownRequestRules(world: Simulation): ShownRule[] {
 
 function shownTaskRules(world: Simulation): ShownRule[] {
   const { taskRules: rules, faultMemory } = world.state
-  return rules.map((rule: TaskRule) => ({ id: rule.id, does: describeTaskRule(rule), form: taskRuleForm(rule), counts: { decided: faultMemory.tasks[rule.id] ?? 0 } }))
+  return rules.map((rule) => ({
+    id: rule.id, does: describeTaskRule(rule), form: taskRuleForm(rule), counts: { decided: faultMemory.tasks[rule.id] ?? 0 },
+  }))
+}
+
+/** Whether it counts what it sees: others have no need to. */
+function counts({ when: { nth, every, chance }, times }: RequestRule): boolean {
+  return nth !== undefined || every !== undefined || chance !== undefined || times !== null
 }
 
 function shownEntries(world: Simulation): ShownRule[] {
   const { timeline, timelineRuns } = world.state
-  return timeline.map((entry: TimelineEntry) => {
+  return timeline.map((entry) => {
     const due = dueOf(world, entry.id)
     return {
       id: entry.id, does: `${describeTrigger(entry.when)}: ${describeAction(entry.action)}`, form: entryForm(entry),

@@ -48,7 +48,8 @@ export function whatHappens(world: Simulation, due: Instant, event: QueuedWork):
     case 'timeline': {
       const entry = world.state.timeline.find(({ id }) => id === event.id)
       // It was taken out meanwhile.
-      return entry === undefined ? `nothing: '${event.id}' has been taken out of the timeline` : `${describeAction(entry.action)} ('${entry.id}': ${describeTrigger(entry.when)})`
+      if (entry === undefined) return `nothing: '${event.id}' has been taken out of the timeline`
+      return `${describeAction(entry.action)} ('${entry.id}': ${describeTrigger(entry.when)})`
     }
   }
 }

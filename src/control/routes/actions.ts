@@ -11,6 +11,6 @@ export const actionRoutes: readonly Route[] = [
 
 async function act(call: Call): Promise<Answer> {
   const { value } = await readAction(call.world, await call.value())
-  const { refused, transitions } = await happened(call, () => call.host.act(value))
+  const { refused, transitions } = await happened(call, value)
   return ok({ did: describeAction(value), refused, transitions })
 }

@@ -11,7 +11,7 @@ import { agentView } from '../views.ts'
 
 /** Agents, and their processes. */
 export const agentRoutes: readonly Route[] = [
-  { method: 'GET', path: '/agents', name: 'listAgents', handle: ({ host, world }) => ok({ agents: world.agents.map((agent) => agentView(host, world, agent)) }) },
+  { method: 'GET', path: '/agents', name: 'listAgents', handle: list },
   { method: 'GET', path: '/agents/{agent}', name: 'getAgent', handle: (call) => shown(call, agentOf(call)) },
   { method: 'PATCH', path: '/agents/{agent}', name: 'patchAgent', handle: patch },
   { method: 'POST', path: '/agents/{agent}/stop', name: 'stopAgent', handle: stop },
@@ -20,6 +20,10 @@ export const agentRoutes: readonly Route[] = [
   { method: 'POST', path: '/agents/{agent}/new-key', name: 'newAgentKey', handle: newKey },
   { method: 'POST', path: '/agents/{agent}/observer/stop', name: 'stopObserver', handle: stopObserver },
 ]
+
+function list({ host, world }: Call): Answer {
+  return ok({ agents: world.agents.map((agent) => agentView(host, world, agent)) })
+}
 
 function agentOf(call: Call): Agent {
   return findAgent(call.world, call.param('agent'))
@@ -73,10 +77,12 @@ async function stopObserver(call: Call): Promise<Answer> {
   return shown(call, agentOf(call))
 }
 
+const patchKeys = ['observer', 'aliases', 'obshell', 'address', 'agentPassword', 'reachable']
+
 /** Changes what a scenario may say of an agent while it runs: all of what is asked, or nothing. */
 async function patch(call: Call): Promise<Answer> {
   const { name } = agentOf(call)
-  const { observer, aliases, obshell, address, agentPassword, reachable } = call.object('observer', 'aliases', 'obshell', 'address', 'agentPassword', 'reachable')
+  const { observer, aliases, obshell, address, agentPassword, reachable } = call.object(...patchKeys)
   const names = aliases === undefined ? null : aliasesOf(aliases)
   const actions: Action[] = []
   const wanted: Readonly<Record<string, unknown>> = {
@@ -105,8 +111,9 @@ async function readPart({ world }: Call, key: string, given: unknown): Promise<A
     return (await readAction(world, { [key]: given })).value
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error
-    // But for an observer the action has a map where the body has the value.
-    return key === 'observer' ? error.problems : error.problems.map((problem) => ({ ...problem, path: [key], message: problem.message.replace(/^(\w+)\.\w+/, '$1') }))
+    if (key === 'observer') return error.problems
+    // The action has a map where the body has the value.
+    return error.problems.map((problem) => ({ ...problem, path: [key], message: problem.message.replace(/^(\w+)\.\w+/, '$1') }))
   }
 }
 

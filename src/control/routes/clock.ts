@@ -33,7 +33,8 @@ function setMode(call: Call): Answer {
 async function advance(call: Call): Promise<Answer> {
   const { by, to, until, budget } = call.object('by', 'to', 'until', 'budget')
   if ([by, to, until].filter((each) => each !== undefined).length !== 1) {
-    throw badRequest('give one of "by", a duration such as "5s", "to", an instant such as "2024-01-09T11:06:25+08:00", and "until", a condition such as {"dag":"Join self","state":"RUNNING"}')
+    throw badRequest('give one of "by", a duration such as "5s", "to", an instant such as "2024-01-09T11:06:25+08:00", '
+      + 'and "until", a condition such as {"dag":"Join self","state":"RUNNING"}')
   }
   if (until === undefined) {
     if (budget !== undefined) throw badRequest('"budget" goes with "until"')

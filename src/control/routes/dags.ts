@@ -1,5 +1,5 @@
 import type { Agent } from '../../cluster/index.ts'
-import { fits, type Action } from '../../faults/index.ts'
+import { fits } from '../../faults/index.ts'
 import { readAction } from '../../steering/index.ts'
 import { isFinished, states, type Dag } from '../../task/index.ts'
 import type { Call } from '../call.ts'
@@ -26,9 +26,8 @@ function list(call: Call): Answer {
   const state = call.choice('state', Object.keys(states))
   const name = query.get('name') ?? '*'
   const isMeant = (dag: Dag): boolean => (state === null || dag.state === state) && fits(name, dag.name)
-  return ok({
-    dags: world.agents.filter((agent) => owner === null || agent === owner).flatMap((agent) => world.tasks(agent).dags.filter(isMeant).map((dag) => dagSummary(world, agent, dag))),
-  })
+  const owners = world.agents.filter((agent) => owner === null || agent === owner)
+  return ok({ dags: owners.flatMap((agent) => world.tasks(agent).dags.filter(isMeant).map((dag) => dagSummary(world, agent, dag))) })
 }
 
 function get(call: Call): Answer {
@@ -40,7 +39,9 @@ function get(call: Call): Answer {
 async function hold(call: Call): Promise<Answer> {
   const { node } = call.object('node')
   const { owner, dag } = newest(call)
-  if (isFinished(dag.state)) throw new ControlProblem(409, 'Nothing to hold', `'${dag.name}' at ${owner.name} is ${dag.state}; a rule of /_sim/task-rules holds those that come`)
+  if (isFinished(dag.state)) {
+    throw new ControlProblem(409, 'Nothing to hold', `'${dag.name}' at ${owner.name} is ${dag.state}; a rule of /_sim/task-rules holds those that come`)
+  }
   return act(call, { hold: { dag: dag.name, agent: owner.name, node } })
 }
 
@@ -66,12 +67,15 @@ async function operator(call: Call): Promise<Answer> {
   return act(call, { operator: { dag: dag.name, agent: owner.name, ...body } })
 }
 
-/** Lets something happen to the DAG that was asked for. @param form as in a scenario file */
-async function act(call: Call, form: Readonly<Record<string, Readonly<Record<string, unknown>>>>, refusal: (why: string) => ControlProblem = noEffect): Promise<Answer> {
+/** An action as a scenario file has it. */
+type Form = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+/** Lets something happen to the DAG that was asked for. */
+async function act(call: Call, form: Form, refusal: (why: string) => ControlProblem = noEffect): Promise<Answer> {
   const [[key, about]] = Object.entries(form) as [[string, Record<string, unknown>]]
   const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined))
-  const action: Action = (await readAction(call.world, { [key]: given })).value
-  const { refused, transitions } = await happened(call, () => call.host.act(action))
+  const { value } = await readAction(call.world, { [key]: given })
+  const { refused, transitions } = await happened(call, value)
   if (refused !== null) throw refusal(refused)
   const { world } = call
   const { owner, dag } = findDag(world, call.param('id'))
@@ -88,5 +92,6 @@ function newest(call: Call): { readonly owner: Agent; readonly dag: Dag } {
 function requireNewest({ world }: Call, owner: Agent, dag: Dag): void {
   const found = world.workOf({ dag: dag.name, agent: owner.name })
   if (found?.dag === dag) return
-  throw new ControlProblem(409, 'Not the newest', `'${dag.name}' of ${owner.name} is there again since, and this means the newest: GET /_sim/dags?agent=${encodeURIComponent(owner.name)}`)
+  const list = `GET /_sim/dags?agent=${encodeURIComponent(owner.name)}`
+  throw new ControlProblem(409, 'Not the newest', `'${dag.name}' of ${owner.name} is there again since, and this means the newest: ${list}`)
 }

@@ -1,6 +1,6 @@
-import { didYouMean } from '../../scenario/index.ts'
 import type { Call } from '../call.ts'
 import { eventKinds, type EventKind } from '../event-stream.ts'
+import { missingName } from '../../steering/index.ts'
 import { badRequest } from '../problem.ts'
 import type { Answer, Route } from '../route.ts'
 import type { Streams } from '../streams.ts'
@@ -35,7 +35,7 @@ function kindsOf(given: string | null): ReadonlySet<EventKind> {
   if (given === null) return new Set(eventKinds)
   const kinds = given.split(',').map((kind) => kind.trim())
   for (const kind of kinds) {
-    if (!(eventKinds as readonly string[]).includes(kind)) throw badRequest(`no events are called '${kind}'; ${didYouMean(kind, eventKinds) ?? `there are ${eventKinds.join(', ')}`}`)
+    if (!(eventKinds as readonly string[]).includes(kind)) throw badRequest(missingName('kind of events', kind, eventKinds))
   }
   return new Set(kinds as EventKind[])
 }

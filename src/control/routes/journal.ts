@@ -27,7 +27,8 @@ function list(call: Call): Answer {
   world.noteTransitions()
   const { journal } = world
   const entries = find(journal, { ...rest, limit })
-  return ok({ seq: journal.seq, found: entries.length < limit ? entries.length : find(journal, rest).length, dropped: journal.dropped, entries: show(journal, entries, optionsOf(call, caused)) })
+  const found = entries.length < limit ? entries.length : find(journal, rest).length
+  return ok({ seq: journal.seq, found, dropped: journal.dropped, entries: show(journal, entries, optionsOf(call, caused)) })
 }
 
 function get(call: Call): Answer {
@@ -41,7 +42,8 @@ function get(call: Call): Answer {
   if (request !== undefined) return ok(show(journal, [request], optionsOf(call, 'all'))[0])
   const event = journal.event(seq)
   if (event !== undefined) return ok(showEvent(event, optionsOf(call, 'all').time))
-  throw notFound('Not in the journal', seq > journal.seq ? `${seq} has not happened yet: the last is ${journal.seq}` : `${seq} has gone from the journal, which keeps the newest`)
+  if (seq > journal.seq) throw notFound('Not in the journal', `${seq} has not happened yet: the last is ${journal.seq}`)
+  throw notFound('Not in the journal', `${seq} has gone from the journal, which keeps the newest`)
 }
 
 function clear(call: Call): Answer {
@@ -62,7 +64,8 @@ async function verify(call: Call): Promise<Answer> {
   const verification = judgedExpectations(call.world, expected)
   const { failures, notes } = verification
   if (verification.ok) return ok({ ok: true, notes })
-  throw new ControlProblem(422, failures.length === 1 ? 'An expectation is not met' : `${failures.length} expectations are not met`, formatVerification(verification), { failures, notes })
+  const title = failures.length === 1 ? 'An expectation is not met' : `${failures.length} expectations are not met`
+  throw new ControlProblem(422, title, formatVerification(verification), { failures, notes })
 }
 
 function optionsOf({ world }: Call, caused: NonNullable<ShowOptions['caused']>): ShowOptions {

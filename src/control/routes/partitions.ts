@@ -18,8 +18,10 @@ export const partitionRoutes: readonly Route[] = [
 /** The body is what stands behind `partition` in a scenario file: two agents, or groups of them. */
 async function add(call: Call): Promise<Answer> {
   const given = await call.value()
-  const groups = typeof given === 'object' && given !== null && !Array.isArray(given) && Object.keys(given).length === 1 ? (given as { partition?: unknown }).partition : given
-  const action = await readPartition(call, groups ?? given, groups !== undefined && groups !== given)
+  // It may also say so itself.
+  const { partition, ...others } = (Array.isArray(given) ? {} : Object(given)) as { readonly partition?: unknown }
+  const isNamed = partition !== undefined && Object.keys(others).length === 0
+  const action = await readPartition(call, isNamed ? partition : given, isNamed)
   await call.host.act(action)
   return ok(partitionsView(call.world), 201)
 }
@@ -44,7 +46,9 @@ async function heal(call: Call): Promise<Answer> {
   }
   const names = between.split(',').map((name) => findAgent(world, name.trim()).name)
   const [one, other] = names
-  if (one === undefined || other === undefined || names.length !== 2 || one === other) throw badRequest(`"between" must name two agents such as a,b, not '${between}'`)
+  if (one === undefined || other === undefined || names.length !== 2 || one === other) {
+    throw badRequest(`"between" must name two agents such as a,b, not '${between}'`)
+  }
   const refused = await host.act({ do: 'heal', between: [one, other] })
   if (refused !== null) throw noEffect(refused)
   return ok(partitionsView(call.world))

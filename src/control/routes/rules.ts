@@ -9,13 +9,20 @@ import type { View } from '../views.ts'
 
 /** Rules in force, and what happens by itself: each in the form of a scenario file. */
 export const ruleRoutes: readonly Route[] = [
-  ...routesOf('faults', 'fault', { list: 'listFaults', add: 'addFault', get: 'getFault', remove: 'removeFault', clear: 'clearFaults' }, requestRules),
-  ...routesOf('task-rules', 'task rule', { list: 'listTaskRules', add: 'addTaskRule', get: 'getTaskRule', remove: 'removeTaskRule', clear: 'clearTaskRules' }, taskRules),
-  ...routesOf('timeline', 'entry of the timeline', { list: 'listTimeline', add: 'addToTimeline', get: 'getTimelineEntry', remove: 'removeFromTimeline', clear: 'clearTimeline' }, timelineRules),
+  ...routesOf('faults', 'fault', requestRules, { list: 'listFaults', add: 'addFault', get: 'getFault', remove: 'removeFault', clear: 'clearFaults' }),
+  ...routesOf('task-rules', 'task rule', taskRules, {
+    list: 'listTaskRules', add: 'addTaskRule', get: 'getTaskRule', remove: 'removeTaskRule', clear: 'clearTaskRules',
+  }),
+  ...routesOf('timeline', 'entry of the timeline', timelineRules, {
+    list: 'listTimeline', add: 'addToTimeline', get: 'getTimelineEntry', remove: 'removeFromTimeline', clear: 'clearTimeline',
+  }),
 ]
 
+/** The operationIds of the calls. */
+type Names = Readonly<Record<'list' | 'add' | 'get' | 'remove' | 'clear', string>>
+
 /** @param path also the key of the list in answers, but for its dash */
-function routesOf(path: string, what: string, names: Readonly<Record<'list' | 'add' | 'get' | 'remove' | 'clear', string>>, rulesOf: (world: Simulation) => Rules): Route[] {
+function routesOf(path: string, what: string, rulesOf: (world: Simulation) => Rules, names: Names): Route[] {
   const key = path === 'task-rules' ? 'taskRules' : path
   const one = (call: Call): View => {
     const id = call.param('id')

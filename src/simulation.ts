@@ -222,9 +222,9 @@ export class Simulation {
     this.#timeline.add(entries)
   }
 
-  /** Nothing of that id happens by itself any more. */
-  removeFromTimeline(id: string): void {
-    this.#timeline.remove(id)
+  /** Nothing of that id happens by itself any more. @returns whether there was one */
+  removeFromTimeline(id: string): boolean {
+    return this.#timeline.remove(id)
   }
 
   /** Lets something happen. @returns why nothing came of it, or null */

@@ -81,16 +81,7 @@ export function timelineRules(world: Simulation): Rules {
       if ((dueOf(world, value.id) ?? Infinity) <= world.now()) world.advanceTo(world.now())
       return { rule: shownIn(shownEntries(world), value.id), warnings }
     },
-    remove(id) {
-      const { timeline, timelineRuns, timelineStarts } = world.state
-      const isThere = timeline.some((entry) => entry.id === id)
-      world.removeFromTimeline(id)
-      // Another of that id shall not run at the times of this one.
-      for (const { seq, event } of world.clock.list()) if (event.kind === 'timeline' && event.id === id) world.clock.cancel(seq)
-      delete timelineRuns[id]
-      delete timelineStarts[id]
-      return isThere
-    },
+    remove: (id) => world.removeFromTimeline(id),
   }
 }
 

@@ -1,15 +1,15 @@
-import type { Clock } from '../clock/index.ts'
+import type { VirtualClock } from '../clock/index.ts'
 import { isSuch, type Occurrence, type TimelineEntry } from '../faults/index.ts'
 import type { QueuedWork, WorldState } from './state.ts'
 
 /** What happens by itself in a world: its entries wait in the queue of the clock, or for something to happen. */
 export class Timeline {
   readonly #state: WorldState
-  readonly #clock: Clock<QueuedWork>
+  readonly #clock: VirtualClock<QueuedWork>
   /** Entries that wait for something to happen. */
   #awaiting: readonly TimelineEntry[] = []
 
-  constructor(state: WorldState, clock: Clock<QueuedWork>) {
+  constructor(state: WorldState, clock: VirtualClock<QueuedWork>) {
     this.#state = state
     this.#clock = clock
   }
@@ -23,9 +23,14 @@ export class Timeline {
     }
   }
 
-  /** Nothing of that id happens by itself any more. */
-  remove(id: string): void {
+  /** Nothing of that id happens by itself any more; another of that id begins anew. @returns whether there was one */
+  remove(id: string): boolean {
+    if (this.entry(id) === undefined) return false
     this.#set(this.#state.timeline.filter((entry) => entry.id !== id))
+    for (const { seq, event } of this.#clock.list()) if (event.kind === 'timeline' && event.id === id) this.#clock.cancel(seq)
+    delete this.#state.timelineRuns[id]
+    delete this.#state.timelineStarts[id]
+    return true
   }
 
   entry(id: string): TimelineEntry | undefined {

@@ -75,7 +75,7 @@ export class Simulation {
       seed: settings.seed, clock: this.clock.state, random: this.random.state, mode: settings.mode, agents: [...agents],
       tasks: Object.fromEntries(agents.map((agent) => [agent.name, createTaskStore()])), learntHosts: {},
       auth: settings.auth, start: settings.start, taskRules: [], requestRules: [], faultMemory: noFaultMemory(),
-      timeline: [], timelineRuns: {}, timelineStarts: {}, cuts: {}, left: {}, nextStart: {}, journal: this.journal.state,
+      timeline: [], timelineRuns: Object.create(null) as Record<string, number>, timelineStarts: Object.create(null) as Record<string, number>, cuts: {}, left: {}, nextStart: {}, journal: this.journal.state,
     }
     this.#directory = new Directory(this.state)
     this.#rules = new WorldRules(this.state, this.random)

@@ -34,7 +34,12 @@ export interface RuleMemory {
 }
 
 export function noFaultMemory(): FaultMemory {
-  return { requests: {}, tasks: {}, last: {} }
+  // Names of rules are people's own words: `constructor` is one that an ordinary object has already.
+  return { requests: bare(), tasks: bare(), last: bare() }
+}
+
+function bare<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>
 }
 
 export function noRuleMemory(): RuleMemory {

@@ -64,6 +64,14 @@ describe('rules for requests', () => {
     expect(play([refuse({}, 'ONCE', { times: 1 })], [join, join, join, info])).toEqual(['ONCE', 'ONCE', null, null])
   })
 
+  test('have acted only when they were the first to fit', () => {
+    expect(play([refuse({ nth: 1 }, 'BEFORE', { count: 'sends' }), refuse({}, 'ONCE', { count: 'sends', times: 1 })], [info, info, info])).toEqual(['BEFORE', 'ONCE', null])
+  })
+
+  test.each(['constructor', '__proto__', 'toString'])('may be called %s', (id) => {
+    expect(play([refuse({ nth: 2 }, id, { count: 'sends' })], [info, info])).toEqual([null, id])
+  })
+
   test('act by chance, drawn for each question', () => {
     const ready = new RequestRules([refuse({ chance: 300_000 }, 'SOME')], noFaultMemory())
     const draws = [299_999, 300_000, 0]

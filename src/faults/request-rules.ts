@@ -78,9 +78,15 @@ export class RequestRules {
     for (const ready of candidates) {
       const { rule, memory } = ready
       if (!concerns(ready, request)) continue
-      const lacks = windowLacks(rule.when.window, memory, time) ?? (ready.takesTurns ? turnLacks(rule, memory, last, time) : null)
-      if (lacks === null) acting ??= rule
-      else if (acting === null && (nearly?.length ?? 0) < nearMax) (nearly ??= []).push({ id: rule.id, lacks })
+      const isClosed = windowLacks(rule.when.window, memory, time)
+      if (isClosed === null && ready.takesTurns) count(memory, last)
+      // It has counted; whether it would have acted does not matter any more.
+      if (acting !== null) continue
+      const lacks = isClosed ?? (ready.takesTurns ? turnLacks(rule, memory, last, time) : null)
+      if (lacks === null) {
+        acting = rule
+        if (rule.count === 'sends' || last === null || last.repetitions === 0) memory.acted++
+      } else if ((nearly?.length ?? 0) < nearMax) (nearly ??= []).push({ id: rule.id, lacks })
     }
     if (last?.repetitions === 0) last.acted = acting?.id ?? null
     return acting === null && nearly === null ? nothing : { rule: acting, nearly }
@@ -165,21 +171,23 @@ function windowLacks(window: Window | undefined, { openedAt }: RuleMemory, { now
   return window.for === null || now < openedAt + window.for ? null : 'its window is over'
 }
 
-/** Counts a request, and says why it is not the rule's turn; null when it is. */
-function turnLacks(rule: RequestRule, memory: RuleMemory, last: LastRequest | null, time: RuleTime): string | null {
+function count(memory: RuleMemory, last: LastRequest | null): void {
   memory.sends++
+  if (last === null || last.repetitions === 0) memory.questions++
+}
+
+/** Why it is not the rule's turn; null when it is. */
+function turnLacks(rule: RequestRule, memory: RuleMemory, last: LastRequest | null, time: RuleTime): string | null {
   const bySends = rule.count === 'sends'
   // A repetition shares what became of its question.
   if (last !== null && last.repetitions > 0 && !bySends) return last.acted === rule.id ? null : 'it did not act on the question that this one repeats'
-  if (last === null || last.repetitions === 0) memory.questions++
-  const count = bySends ? memory.sends : memory.questions
+  const number = bySends ? memory.sends : memory.questions
   const { nth, every, chance } = rule.when
   const what = bySends ? 'send' : 'question'
-  if (nth !== undefined && nth !== count) return `it acts on ${what} ${nth}, and this is ${count}`
-  if (every !== undefined && count % every !== 0) return `it acts on every ${ordinal(every)} ${what}, and this is ${count}`
+  if (nth !== undefined && nth !== number) return `it acts on ${what} ${nth}, and this is ${number}`
+  if (every !== undefined && number % every !== 0) return `it acts on every ${ordinal(every)} ${what}, and this is ${number}`
   if (rule.times !== null && memory.acted >= rule.times) return `it has acted ${rule.times === 1 ? 'once' : `${rule.times} times`}, which is all it may`
   if (chance !== undefined && time.draw(rule.id, 1_000_000) >= chance) return `chance was against it (${chance / 10_000} %)`
-  memory.acted++
   return null
 }
 

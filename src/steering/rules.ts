@@ -119,7 +119,7 @@ function shownRequestRules(world: Simulation): ShownRule[] {
     return {
       id, does: describeRequestRule(rule), form: requestRuleForm(rule),
       counts: {
-        acted: acted.get(id)?.count ?? 0, nearly: nearly.get(id) ?? 0, last: acted.get(id)?.last ?? null,
+        acted: memory?.acted ?? 0, nearly: nearly.get(id) ?? 0, last: acted.get(id)?.last ?? null,
         ...(counts(rule) && { questions: memory?.questions ?? 0, sends: memory?.sends ?? 0 }),
         ...(window?.kind === 'after' && { openedAt: openedAt === null ? null : instantText(world, openedAt) }),
       },

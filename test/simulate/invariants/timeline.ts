@@ -28,6 +28,8 @@ export const timeline: Invariant = {
         const due = when.kind === 'at' ? when.at : when.kind === 'every' ? when.from + (run - 1) * when.every : null
         if (due !== null && early.has(one.id) && one.at !== state.start + due) return `'${one.id}' happened ${one.at - state.start} µs after the beginning, and was due at ${due}`
       }
+      // What is taken out leaves nothing behind.
+      for (const id of runs.keys()) if (!state.timeline.some((entry) => entry.id === id)) runs.delete(id)
       for (const [id, count] of runs) if ((state.timelineRuns[id] ?? 0) !== count) return `'${id}' has happened ${state.timelineRuns[id]} times, and was told ${count} times`
       return null
     }

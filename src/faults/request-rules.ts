@@ -55,7 +55,6 @@ export class RequestRules {
   readonly #all: readonly Ready[]
   readonly #opened: readonly Ready[]
   readonly #byOperation = new Map<string | null, readonly Ready[]>()
-  readonly #takeTurns: boolean
 
   constructor(rules: readonly RequestRule[], memory: FaultMemory) {
     this.#memory = memory
@@ -64,13 +63,12 @@ export class RequestRules {
       isPath: rule.when.path === undefined ? null : createPattern(rule.when.path),
       takesTurns: rule.times !== null || rule.when.nth !== undefined || rule.when.every !== undefined || rule.when.chance !== undefined,
     }))
-    this.#takeTurns = this.#all.some(({ takesTurns }) => takesTurns)
     this.#opened = this.#all.filter(({ rule }) => rule.when.window?.kind === 'after')
   }
 
   /** What the first rule that matches does to a request; every rule that fits counts it. */
   judge(request: SeenRequest, time: RuleTime): Ruling {
-    const last = this.#takeTurns ? this.#remember(request) : null
+    const last = this.#remember(request)
     const candidates = this.#candidates(request.operation)
     if (candidates.length === 0) return nothing
     let acting: RequestRule | null = null
@@ -79,7 +77,7 @@ export class RequestRules {
       const { rule, memory } = ready
       if (!concerns(ready, request)) continue
       const isClosed = windowLacks(rule.when.window, memory, time)
-      if (isClosed === null && ready.takesTurns) count(memory, last)
+      if (isClosed === null) count(memory, last)
       // It has counted; whether it would have acted does not matter any more.
       if (acting !== null) continue
       const lacks = isClosed ?? (ready.takesTurns ? turnLacks(rule, memory, last, time) : null)

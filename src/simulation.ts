@@ -454,6 +454,8 @@ export class Simulation {
     if (address !== undefined && formatAddress(address) !== formatAddress(agent) && agent.identity !== 'SINGLE') {
       return `agent info (${formatAddress(address)}) is not equal to the one that it has stored (${formatAddress(agent)}), and it is ${agent.identity}: it does not start`
     }
+    const other = address === undefined ? undefined : this.agents.find((each) => each !== agent && formatAddress(each) === formatAddress(address))
+    if (other !== undefined) return `${other.name} is at ${formatAddress(other)} already: two agents cannot be at one address`
     delete this.state.nextStart[agent.name]
     if (address !== undefined) this.#directory.move(agent, address)
     if (version !== undefined) agent.version = version

@@ -68,6 +68,11 @@ describe('processes', () => {
     expect(world.agent('a')!.process).toBe(null)
   })
 
+  test('not where another agent is', () => {
+    act({ do: 'address', agent: 'a', ip: '10.10.10.2', port: 2886 })
+    expect(act({ do: 'restart', agent: 'a', signal: 'SIGTERM', downFor: 0 })).toBe('b is at 10.10.10.2:2886 already: two agents cannot be at one address')
+  })
+
   test('with another release', () => {
     act({ do: 'obshell', agent: 'a', version: '4.5.0.0-7' })
     act({ do: 'restart', agent: 'a', signal: 'SIGTERM', downFor: 0 })

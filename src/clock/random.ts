@@ -60,14 +60,19 @@ function hex8(value: number): string {
   return hexOfByte[value >>> 24]! + hexOfByte[(value >>> 16) & 0xff]! + hexOfByte[(value >>> 8) & 0xff]! + hexOfByte[value & 0xff]!
 }
 
-/** FNV-1a over the name four times with different offsets, then twelve rounds to mix. */
+const fnvPrime = 0x01000193
+
+/** FNV-1a over the name with four different offsets, all in one go (a thousand agents draw thousands of streams), then twelve rounds to mix. */
 function seeded(name: string): Substream {
-  const words = [0x811c9dc5, 0x01000193, 0x9e3779b9, 0x85ebca6b].map((offset) => {
-    let hash = offset
-    for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193)
-    return hash >>> 0
-  })
-  const stream: Substream = [words[0]!, words[1]!, words[2]!, (words[3]! | 1) >>> 0]
+  let [a, b, c, d] = [0x811c9dc5, 0x01000193, 0x9e3779b9, 0x85ebca6b]
+  for (let index = 0; index < name.length; index++) {
+    const code = name.charCodeAt(index)
+    a = Math.imul(a ^ code, fnvPrime)
+    b = Math.imul(b ^ code, fnvPrime)
+    c = Math.imul(c ^ code, fnvPrime)
+    d = Math.imul(d ^ code, fnvPrime)
+  }
+  const stream: Substream = [a >>> 0, b >>> 0, c >>> 0, (d | 1) >>> 0]
   for (let round = 0; round < 12; round++) Random.uint32(stream)
   return stream
 }

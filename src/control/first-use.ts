@@ -23,7 +23,7 @@ export function createControl(host: ControlHost): Control {
   let loading: Promise<LoadedControl> | undefined
   let loaded: LoadedControl | undefined
   const listener: ControlListener = (request, response) => {
-    loading ??= import('./listener.ts').then(({ createControlListener }) => loaded = createControlListener(host))
+    loading ??= import('./listener.ts').then(async ({ createControlListener }) => loaded = await createControlListener(host))
     loading.then((control) => control.listener(request, response)).catch((error: unknown) => {
       // A bug of ours, told to who asked; the agents go on.
       loading = undefined

@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import type { Call } from './call.ts'
 
+/** What every path begins with. */
+export const prefix = '/_sim'
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** What a call is answered with. */

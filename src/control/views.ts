@@ -4,7 +4,7 @@ import type { Simulation, WorldTransition } from '../simulation.ts'
 import { heldWork, instantText, lineOf, upcoming, whatHappens } from '../steering/index.ts'
 import { formatGenericId, isLocked, nodesOf, subTasksOf, type Dag, type Node, type SubTask } from '../task/index.ts'
 import type { ControlHost } from './host.ts'
-import { prefix } from './router.ts'
+import { prefix } from './route.ts'
 
 /** JSON as people and programs see it. */
 export type View = Readonly<Record<string, unknown>>

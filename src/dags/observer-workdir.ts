@@ -51,12 +51,14 @@ export const observerWorkdirBodies: Readonly<Record<string, Body<DagWorld>>> = {
   'Create observer workdir': {
     flags: { cancel: true, continue: true, retry: true, rollback: true },
     run: [
-      effect('create', (context) => (isRemote(context) ? { goto: 'remote' } : create(context))),
+      effect('create', (context) => dirsUnset(context) ?? (isRemote(context) ? { goto: 'remote' } : create(context))),
       effect('created', () => 'done'),
       ...remoteRun({ operation: 'rpcObDeploy', path: '/rpc/v1/ob/deploy', body: (context) => ({ dirs: givenDirs(context) }) }, 'created'),
     ],
     rollback: [
       effect('clear', (context) => {
+        const unset = dirsUnset(context)
+        if (unset !== undefined) return unset
         if (isRemote(context)) return { goto: 'remote' }
         removeStore(context)
         clearFixed(context)
@@ -72,6 +74,12 @@ export const observerWorkdirBodies: Readonly<Record<string, Body<DagWorld>>> = {
       removeStore(context)
     })],
   },
+}
+
+/** An agent that is no member any more when its turn comes has no directories (`Task.AgentData.NotSet`, as the agent has it). */
+function dirsUnset({ subTask }: Context): Outcome {
+  const name = dirsOf(subTask.executeAgent)
+  if (subTask.data[name] === undefined && subTask.params[name] === undefined) return { fail: coded('Task.AgentData.NotSet', formatAddress(subTask.executeAgent), 'dirs') }
 }
 
 function create(context: Context): Outcome {

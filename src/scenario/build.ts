@@ -107,6 +107,7 @@ function waitFor(world: Simulation, condition: EventCondition, where: string): v
 
 function ask(world: Simulation, name: string, call: string, body: unknown, keys: KeyRing, params: Readonly<Record<string, string>> = {}): void {
   const agent = world.agent(name)!
+  if (agent.process === null) throw new SetupError(`setup: ${name} does not run when it is asked for ${call}`)
   const { error } = callAsClient(world, agent, { call, params, body }, keys)
   if (error !== null) throw new SetupError(`the set-up of agent '${name}' (${formatAddress(agent)}) was refused at ${call}: ${error.message}`)
 }

@@ -3,6 +3,7 @@ import { problemAt, type Located } from './located.ts'
 import { parseText } from './parse.ts'
 import { didYouMean, type Problem } from './problem.ts'
 import { ScenarioNotFound, type ScenarioText } from './read.ts'
+import { withSeries } from './series.ts'
 
 /** How a file is found that another extends. @throws ScenarioNotFound */
 export type ReadBase = (given: string, folder: string) => Promise<ScenarioText>
@@ -24,7 +25,7 @@ export async function readExtended(text: ScenarioText, env: Environment, read: R
 }
 
 async function layered(text: ScenarioText, file: string | undefined, chain: readonly ScenarioText[], env: Environment, read: ReadBase): Promise<Extended> {
-  const { root, problems } = parseText(text.text, file, env)
+  const { root, problems } = withSeries(parseText(text.text, file, env))
   const link = root?.kind === 'map' ? root.entries.get('extends') : undefined
   if (root?.kind !== 'map' || link?.kind !== 'scalar' || typeof link.value !== 'string' || link.value === '') return { root, problems }
   const wrong = (code: 'UNKNOWN_BASE' | 'CYCLE', message: string): Extended => ({ root, problems: [...problems, problemAt(link.spot, code, message)] })

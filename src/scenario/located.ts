@@ -31,7 +31,12 @@ export type Located =
 /** Map, list and scalars as JavaScript has them. */
 export function valueOf(located: Located): unknown {
   switch (located.kind) {
-    case 'map': return Object.fromEntries([...located.entries].map(([key, value]) => [key, valueOf(value)]))
+    case 'map': {
+      const map: Record<string, unknown> = {}
+      // (Nothing is called __proto__: the reader refuses that.)
+      for (const [key, value] of located.entries) map[key] = valueOf(value)
+      return map
+    }
     case 'list': return located.items.map(valueOf)
     case 'scalar': return located.value
   }

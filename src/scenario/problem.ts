@@ -61,7 +61,9 @@ export function formatWarning(file: string, warning: Problem): string {
 /** In the order of the file; what is wrong in a file that it extends comes after. */
 export function sorted(problems: readonly Problem[]): Problem[] {
   const files = [undefined, ...new Set(problems.flatMap(({ file }) => file ?? []))]
-  return [...problems].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column)
+  // What is wrong with an agent of a series is wrong with all of them, at one place.
+  const told = [...new Map(problems.map((problem) => [formatProblem('', problem), problem])).values()]
+  return told.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column)
 }
 
 /** `did you mean 'x'?`, or undefined where nothing is near. */

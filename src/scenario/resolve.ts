@@ -5,7 +5,7 @@ import { parseTime } from '../protocol/index.ts'
 import { checkDocument } from './check.ts'
 import type { ScenarioDocument } from './document.ts'
 import type { Extended } from './extend.ts'
-import { valueOf } from './located.ts'
+import type { Located } from './located.ts'
 import { parseBytes } from './measures.ts'
 import { Names } from './names.ts'
 import { ScenarioError, sorted, type Problem } from './problem.ts'
@@ -27,7 +27,7 @@ export function resolveScenario({ root, problems: unread }: Extended, file: stri
   if (root === null || document === null || places === null) throw new ScenarioError(file, sorted(told))
   const version = document.obshell === undefined ? defaultVersion : parseVersion(document.obshell) as Version
   const { agents, problems: ofAgents } = resolveAgents(document, version, places, !told.some(({ path }) => path?.[0] === 'agents'))
-  const names = new Names({ agents, agentNames: agentNamesIn(valueOf(root)), places, told })
+  const names = new Names({ agents, agentNames: agentNamesIn(root), places, told })
   const scenario: Omit<Scenario, 'warnings'> = {
     description: document.description ?? '',
     settings: settingsOf(document),
@@ -74,9 +74,10 @@ function isVariable({ code }: Problem): boolean {
   return code === 'UNSET_VARIABLE' || code === 'WRONG_VARIABLE'
 }
 
-function agentNamesIn(raw: unknown): string[] {
-  const agents = (raw as { agents?: unknown } | null)?.agents
-  if (typeof agents !== 'object' || agents === null) return []
-  if (!Array.isArray(agents)) return Object.keys(agents)
-  return agents.flatMap((agent: { name?: unknown; address?: unknown } | null) => [agent?.name, agent?.address].filter((name) => typeof name === 'string'))
+function agentNamesIn(root: Located): string[] {
+  const agents = root.kind === 'map' ? root.entries.get('agents') : undefined
+  if (agents?.kind === 'map') return [...agents.entries.keys()]
+  if (agents?.kind !== 'list') return []
+  return agents.items.flatMap((agent) => ['name', 'address'].map((key) => (agent.kind === 'map' ? agent.entries.get(key) : undefined)))
+    .flatMap((node) => (node?.kind === 'scalar' && typeof node.value === 'string' ? [node.value] : []))
 }

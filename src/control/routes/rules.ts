@@ -3,8 +3,7 @@ import { missingName, requestRules, taskRules, timelineRules, type Rules } from 
 import type { Problem } from '../../scenario/index.ts'
 import type { Call } from '../call.ts'
 import { notFound } from '../problem.ts'
-import { ok, type Answer, type Route } from '../route.ts'
-import { prefix } from '../router.ts'
+import { ok, prefix, type Answer, type Route } from '../route.ts'
 import type { View } from '../views.ts'
 
 /** Rules in force, and what happens by itself: each in the form of a scenario file. */

@@ -28,7 +28,7 @@ export const membership: Invariant = {
         }
       }
       for (const event of happened) {
-        if (event.kind === 'request' && event.operation === 'rpcAgentJoin' && event.rule?.effect.includes('sets ') === true) editedAt = event.seq
+        if (event.kind === 'request' && event.operation === 'rpcAgentJoin' && /\b(?:sets|removes) /.test(event.rule?.effect ?? '')) editedAt = event.seq
         if (event.kind === 'action' && event.action.do === 'address') leaving.add(event.action.agent)
         if (event.kind === 'process' && event.process === 'started' && leaving.delete(event.agent)) moving.set(event.agent, event.seq)
         if (event.kind !== 'transition' || event.level !== 'dag') continue

@@ -1,4 +1,3 @@
-import type { RequestEntry } from '../../../src/journal/index.ts'
 import { first, type Invariant } from './invariant.ts'
 
 export const reasons: Invariant = {
@@ -8,15 +7,10 @@ export const reasons: Invariant = {
     return ({ isFirst, happened }) => (isFirst ? null : first(happened.map((one) => {
       if (one.kind !== 'request') return null
       const { seq, status, why, rule, method, target } = one
-      const isRefused = status === 0 || (status >= 400 && !isNoApi(one))
+      const isRefused = status === 0 || status >= 400
       if (isRefused && (why === null || why.trim() === '')) return `request ${seq} (${method} ${target}) was answered ${status}, and nothing says why`
       // Without the prefix in its raw target a refusal is written by nobody: an empty 200 (wire.md §2).
       return !isRefused && why !== null && rule === null && target.startsWith('/api/') ? `request ${seq} (${method} ${target}) was answered ${status}, and is said to be refused: ${why}` : null
     })))
   },
-}
-
-/** A page that is not there: the web server of the agent answers it, and not the API. */
-function isNoApi({ operation, target, errCode }: RequestEntry): boolean {
-  return operation === null && errCode === null && !/^\/(?:api|rpc)\/v1/.test(target)
 }

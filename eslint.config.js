@@ -19,7 +19,7 @@ const arrows = {
   dispatch: ['faults', 'journal', 'world', 'operations', 'openapi', 'protocol', 'simulation', 'task', 'cluster', 'clock', 'dags'],
   actions: ['journal', 'dispatch', 'openapi', 'operations', 'protocol', 'simulation', 'faults', 'dags', 'task', 'cluster', 'clock'],
   scenario: ['actions', 'journal', 'faults', 'dispatch', 'operations', 'simulation', 'dags', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
-  exchange: ['journal', 'faults', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'cluster', 'clock'],
+  exchange: ['task', 'journal', 'faults', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'cluster', 'clock'],
   app: ['exchange', 'dispatch', 'operations', 'openapi', 'protocol', 'simulation', 'cluster', 'clock'],
   steering: ['journal', 'faults', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'openapi', 'protocol'],
   control: ['steering', 'journal', 'faults', 'scenario', 'simulation', 'task', 'cluster', 'clock', 'protocol'],

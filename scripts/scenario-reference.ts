@@ -31,18 +31,28 @@ export function withTables(page: string): string {
     const shape = tables[name]
     if (shape === undefined) throw new Error(`docs/scenarios.md: there is no table '${name}'; there are ${Object.keys(tables).join(', ')}`)
     missing.delete(name)
-    return `<!-- table ${name} -->\n${tableOf(shape)}\n<!-- /table -->`
+    return `<!-- table ${name} -->\n${tableOf(shape, name === 'action')}\n<!-- /table -->`
   })
   if (missing.size > 0) throw new Error(`docs/scenarios.md: the tables ${[...missing].join(', ')} are not in it`)
   return text
 }
 
-function tableOf(shape: Shape): string {
+/** @param own whether the keys of the maps in it have no table of their own, so that their defaults are told here */
+function tableOf(shape: Shape, own: boolean): string {
   const rows = Object.entries(shape).map(([key, schema]) => {
-    const { what = '', standard = schema instanceof z.ZodMiniOptional ? '' : 'required' } = words.get(schema) ?? {}
+    const { what = '', standard = schema instanceof z.ZodMiniOptional ? own ? standardsIn(schema) : '' : 'required' } = words.get(schema) ?? {}
     return `| \`${key}\` | ${what} | ${valuesOf(schema)} | ${standard} |`
   })
   return ['| key | what | values | default |', '|---|---|---|---|', ...rows].join('\n')
+}
+
+/** The defaults of the keys of a map: `downFor` is `1s`, say. */
+function standardsIn(schema: z.ZodMiniType): string {
+  const shapes = inner(schema).flatMap((each) => (each instanceof z.ZodMiniObject ? [each.shape as Shape] : []))
+  return shapes.flatMap((shape) => Object.entries(shape)).flatMap(([key, each]) => {
+    const standard = words.get(each)?.standard
+    return standard === undefined ? [] : [`${key} ${standard}`]
+  }).join(', ')
 }
 
 /** What may stand there: what is said of it, or else what its type says. */

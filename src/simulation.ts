@@ -258,17 +258,30 @@ export class Simulation {
     return howItStands(this, condition)
   }
 
-  /** What is held, as a sentence for who asks about work; null: nothing is. */
+  /** What is held, as a sentence; null: nothing is. */
   heldNote(): string | null {
     if (!this.#rules.mayHold) return null
     for (const agent of this.agents) {
-      const store = this.tasks(agent)
-      if (store.active === 0) continue
-      for (const id of store.unfinished) {
-        const dag = dagOf(store, id)!
-        const held = this.engine(agent).heldOf(dag)[0]
-        if (held !== undefined) return `'${held.name}' of '${dag.name}' at ${agent.name} is held until somebody releases it: POST /_sim/dags/${formatGenericId(agent, dag.id, dag.type)}/release`
-      }
+      const held = this.#heldAt(agent)
+      if (held !== null) return held
+    }
+    return null
+  }
+
+  /** What is held that work of an agent waits for: its own, or whatever is where its work stands still for others. */
+  heldNoteFor(agent: Agent): string | null {
+    const store = this.tasks(agent)
+    if (!this.#rules.mayHold || store.active === 0) return null
+    return this.#heldAt(agent) ?? (this.engine(agent).hasWork() ? null : this.heldNote())
+  }
+
+  #heldAt(agent: Agent): string | null {
+    const store = this.tasks(agent)
+    if (store.active === 0) return null
+    for (const id of store.unfinished) {
+      const dag = dagOf(store, id)!
+      const held = this.engine(agent).heldOf(dag)[0]
+      if (held !== undefined) return `'${held.name}' of '${dag.name}' at ${agent.name} is held until somebody releases it: POST /_sim/dags/${formatGenericId(agent, dag.id, dag.type)}/release`
     }
     return null
   }

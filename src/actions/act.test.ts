@@ -165,6 +165,25 @@ describe('work', () => {
     expect(act({ do: 'operator', work, operator: 'RETRY' })).toBe('Failed to set DAG retry: node Join self cannot retry')
   })
 
+  test('of a FOLLOWER takes an operator by its master, as clients have to send it', () => {
+    act({ do: 'agentPassword', agent: 'a', password: 'secret' })
+    act(join('a', 1))
+    world.settle()
+    act({ do: 'call', agent: 'b', call: 'agentJoin', params: {}, body: { agentInfo: { ip: '10.10.10.1', port: 2886 }, zoneName: 'zone2', masterPassword: 'secret' } })
+    world.settle()
+    expect([world.agent('b')!.identity, act({ do: 'operator', work: { dag: 'Join to master' }, operator: 'RETRY' })]).toEqual(['FOLLOWER', 'Failed to set DAG retry: DAG state is not failed'])
+  })
+
+  test('is noted only for who waits for it', () => {
+    begin({ taskRules: [{ id: 'held', when: { node: 'Be follower' }, effect: { holds: true }, times: null }] })
+    act(join('a', 1))
+    world.settle()
+    act(join('b', 1, 'zone2'))
+    world.settle()
+    expect([world.heldNoteFor(world.agent('a')!), world.heldNoteFor(world.agent('b')!)]).toEqual([null, world.heldNote()])
+    expect(world.heldNote()).not.toBe(null)
+  })
+
   test('restarts its agent in the middle, and becomes what the agent makes of it', () => {
     begin({ taskRules: [{ id: 'crash', when: { node: 'Join self' }, effect: { takes: 2 * s, restarts: 5 * s }, times: null }] })
     act(join('a', 1))

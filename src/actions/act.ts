@@ -1,4 +1,4 @@
-import { closeSessions, parseVersion, setRootPassword, type Agent } from '../cluster/index.ts'
+import { closeSessions, masterOf, parseVersion, setRootPassword, type Agent } from '../cluster/index.ts'
 import type { Doors } from '../dispatch/index.ts'
 import { fits, type Action, type TaskRule, type WorkReference } from '../faults/index.ts'
 import type { Simulation } from '../simulation.ts'
@@ -25,7 +25,9 @@ export function act(world: Simulation, action: Action, doors: Doors): string | n
     case 'operator': return onWork(world, action.work, (agent, dag, node) => {
       if (agent.process === null) return `${agent.name} does not run`
       const level = action.work.node === undefined ? dag : node
-      const answer = callAsClient(world, agent, {
+      // A FOLLOWER hands on only what X-OCS-Header can say: its master is asked, as clients do, and hands it back.
+      const door = agent.identity === 'FOLLOWER' ? masterAgent(world, agent) ?? agent : agent
+      const answer = callAsClient(world, door, {
         call: level === dag ? 'operateDag' : 'operateNode', params: { id: formatGenericId(agent, level.id, dag.type) }, body: { operator: action.operator },
       }, doors)
       return answer.error?.message ?? null
@@ -83,6 +85,13 @@ function actOnAgent(world: Simulation, agent: Agent, action: Extract<Action, { a
     }
     case 'call': return agent.process === null ? `${agent.name} does not run` : callAsClient(world, agent, action, doors).error?.message ?? null
   }
+}
+
+/** The master of a FOLLOWER, if it is one of this world and runs. */
+function masterAgent(world: Simulation, agent: Agent): Agent | undefined {
+  const master = masterOf(agent)
+  const found = master === undefined ? undefined : world.reach(master)
+  return found?.process == null ? undefined : found
 }
 
 function partition(world: Simulation, groups: readonly (readonly string[])[]): null {

@@ -71,8 +71,8 @@ function answerOf(world: Simulation, agent: Agent, call: Call, traceId: string, 
 }
 
 /** Why an operation refuses, where more can be said than its message does. */
-function reasonOf(world: Simulation, agent: Agent, { route, params }: Call, failure: Failure, body: unknown): string | null {
-  return explainRefusal(world, agent, { operation: route!.operationId, params, body, failure })
+function reasonOf(world: Simulation, agent: Agent, { route, params, body: sent }: Call, failure: Failure, body: unknown): string | null {
+  return explainRefusal(world, agent, { operation: route!.operationId, params, body, bodyBytes: sent.length, failure })
 }
 
 type Bound = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure }

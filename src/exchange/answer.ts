@@ -1,7 +1,10 @@
 import { micros } from '../clock/index.ts'
+import type { Agent } from '../cluster/index.ts'
 import { dispatch, explainBody, explainHeader, recoveryAnswer, refusalAnswer, seenCredential, type Call } from '../dispatch/index.ts'
 import { paramsOf, type Route } from '../openapi/index.ts'
 import { failureText, headerIn, languageOf, traceIdIn, type Failure } from '../protocol/index.ts'
+import type { Simulation } from '../simulation.ts'
+import { parseGenericId } from '../task/index.ts'
 import { decrypted, decryptHeader } from './decrypt.ts'
 import type { AppHost, Exchange } from './exchange.ts'
 import { ginJson, json, settle } from './settle.ts'
@@ -41,6 +44,14 @@ export function answerByAgent(host: AppHost, exchange: Exchange, route: Route | 
     const relayed = answers.filter((answer) => answer.relayed)
     return settle(host, exchange, [recoveryAnswer(agent, explainBody(opened.credential!.keys, request.body)), ...relayed], ginJson, false)
   }
-  if (question) entry.note = world.heldNote()
+  const held = question ? world.heldNoteFor(ownerOf(world, agent, call.params['id'])) : null
+  if (held !== null) entry.note = entry.note === null ? held : `${entry.note}; ${held}`
   settle(host, exchange, answers, json, question)
+}
+
+/** Whose work is asked about: the agent that a task's id names, or the one that is asked. */
+function ownerOf(world: Simulation, asked: Agent, id: string | undefined): Agent {
+  const parsed = id === undefined ? null : parseGenericId(id)
+  const address = parsed === null || 'refused' in parsed ? null : parsed.address
+  return address === null ? asked : world.reach(address) ?? asked
 }

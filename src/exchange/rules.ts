@@ -24,8 +24,9 @@ export function byRules(host: AppHost, exchange: Exchange, operation: string | n
 
 /** What a rule does to a request. */
 function applied(host: AppHost, exchange: Exchange, { id, effect }: Pick<RequestRule, 'id' | 'effect'>, goOn: () => void): void {
-  const { world, agent, request } = exchange
+  const { world, agent, request, entry } = exchange
   const acted = (change: (response: AppResponse) => AppResponse): void => {
+    entry.note = `the rule '${id}' acts on the answer: it ${describeEffect(effect)}`
     goOn()
     exchange.response = change(exchange.response!)
   }
@@ -41,7 +42,7 @@ function applied(host: AppHost, exchange: Exchange, { id, effect }: Pick<Request
     case 'delay':
       if (!effect.virtual) return acted((response) => ({ ...response, delay: effect.delay }))
       // The agent answers at once: what it writes is of that instant.
-      goOn()
+      acted((response) => response)
       world.waited += effect.delay
       return
     case 'drop': {

@@ -18,6 +18,11 @@ export function sprintf(template: string, args: readonly FormatArg[]): string {
   return `${text}%!(EXTRA ${args.slice(next).map(described).join(', ')})`
 }
 
+/** The verbs of a template, in order: one for each argument that it takes. */
+export function verbsOf(template: string): string[] {
+  return [...template.matchAll(/%([svd])/g)].map(([, verb]) => verb!)
+}
+
 /**
  * Go's `fmt.Sprintf` of a text that was not meant as a format and comes without arguments: what becomes of texts that the agent gives to
  * `errors.Occurf`. A percent sign with what follows it is then a verb.

@@ -1,6 +1,6 @@
 import { formatAddress } from '../cluster/index.ts'
 import { routes } from '../openapi/index.ts'
-import { errCodes } from '../protocol/index.ts'
+import { entryOf, errCodes, isErrCode, verbsOf } from '../protocol/index.ts'
 import { didYouMean, type Path, type Places, type Problem, type ProblemCode, type WarningCode } from './problem.ts'
 import type { AgentSetup } from './scenario.ts'
 import { dagsMeant, dagWords, misspeltNode, modelledDags, nodesMeant, nodeWords, stepsOf } from './work-names.ts'
@@ -71,6 +71,24 @@ export class Names {
     return text
   }
 
+  /** The arguments of an error: what does not fill its template is sent as Go sends it, `%!s(MISSING)`, and that is told. */
+  fill(errCode: string, args: readonly (string | number)[], path: Path): void {
+    if (!isErrCode(errCode)) return
+    const { template } = entryOf(errCode)
+    const verbs = verbsOf(template)
+    const quoted = `'${template}'`
+    if (verbs.length !== args.length) {
+      this.warn(path, 'WRONG_ARGUMENTS', `${errCode} takes ${counted(verbs.length, 'argument')} (${quoted}), and ${args.length} ${args.length === 1 ? 'is' : 'are'} given`)
+      return
+    }
+    verbs.forEach((verb, index) => {
+      const isText = typeof args[index] === 'string'
+      if (verb === 'v' || (verb === 's') === isText) return
+      const [wanted, given] = isText ? ['a number', 'a text'] : ['a text', 'a number']
+      this.warn([...path, index], 'WRONG_ARGUMENTS', `${errCode} takes ${wanted} here (%${verb} in ${quoted}), and ${given} is given`)
+    })
+  }
+
   /** The names of work, at the keys `dag`, `node` and `step` of a path. */
   work({ dag, node, step, operator }: NamedWork, path: Path): void {
     const dags = dagsMeant(dag)
@@ -124,6 +142,10 @@ export class Names {
     const hint = didYouMean(word, candidates) ?? otherwise
     this.problems.push(this.#known.places.at(path, code, hint === undefined ? message : `${message}; ${hint}`))
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count === 0 ? 'no' : count} ${what}${count === 1 ? '' : 's'}`
 }
 
 /** All there is, if that is not too much to read. */

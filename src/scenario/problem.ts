@@ -21,7 +21,7 @@ export type ProblemCode =
   | WarningCode
 
 /** Of warnings. */
-export type WarningCode = 'NEVER_MATCHES' | 'DOES_NOTHING' | 'NOT_MODELLED' | 'FAR_AWAY'
+export type WarningCode = 'NEVER_MATCHES' | 'DOES_NOTHING' | 'NOT_MODELLED' | 'FAR_AWAY' | 'WRONG_ARGUMENTS' | 'BROKEN_ANSWER'
 
 /** Where things stand in a scenario's text. */
 export interface Places {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { Drop, RequestCondition, RequestEffect, RequestRule, Window } from '../faults/index.ts'
+import { warnOfAnswer, warnOfDelay } from './answer-warnings.ts'
 import type { ReplyDocument, RequestConditionDocument, RequestRuleDocument } from './document-requests.ts'
 import { parseChance } from './measures.ts'
 import type { Names } from './names.ts'
@@ -82,7 +83,10 @@ function effectOf(rule: RequestRuleDocument, path: Path, names: Names): RequestE
     if (Object.keys(set).length === 0 && remove.length === 0) names.wrong([...path, 'edit'], 'say which fields: set, remove or both')
     return { kind: 'edit', set: Object.entries(set), remove }
   }
-  if (delay !== undefined) return { kind: 'delay', delay: durationOf(delay), virtual }
+  if (delay !== undefined) {
+    warnOfDelay(durationOf(delay), virtual, delay, [...path, 'delay'], names)
+    return { kind: 'delay', delay: durationOf(delay), virtual }
+  }
   if (drop !== undefined) return { kind: 'drop', drop: dropOf(drop, virtual, [...path, 'drop'], names) }
   // It has been told that something is wanting.
   if (reply === undefined) return { kind: 'answer', status: 500, headers: [], body: '' }
@@ -105,9 +109,11 @@ function replyOf({ status, body, headers = {}, ...failure }: ReplyDocument, path
   if (Object.keys(failure).length > 0) names.wrong(path, 'reply with an error (errCode, args, message) or with a status, a body and headers, not with both')
   const given = Object.entries(headers).map(([name, value]) => [name, String(value)] as const)
   const hasType = given.some(([name]) => name.toLowerCase() === 'content-type')
-  return {
-    kind: 'answer', status: status ?? 500, headers: hasType ? given : [['Content-Type', 'application/json'], ...given],
+  const answer = {
+    kind: 'answer' as const, status: status ?? 500, headers: hasType ? given : [['Content-Type', 'application/json'] as const, ...given],
     body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
   }
+  warnOfAnswer(answer, path, names)
+  return answer
 }
 

@@ -76,6 +76,7 @@ export function taskFailure({ errCode, args, message }: FailureDocument, path: P
   }
   if (args !== undefined && message !== undefined) names.wrong([...path, 'args'], 'args fill the template of the errCode, and message stands in its place: say one of them')
   const known = names.errCode(errCode, [...path, 'errCode'])
+  if (message === undefined) names.fill(known, args ?? [], args === undefined ? [...path, 'errCode'] : [...path, 'args'])
   return message === undefined ? { kind: 'coded', errCode: known, args: args ?? [] } : { kind: 'worded', errCode: known, text: message }
 }
 

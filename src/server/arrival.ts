@@ -27,12 +27,19 @@ function arrived(response: AppResponse): WireResponse {
   return response.fate?.how === 'hang' && response.until !== undefined ? { ...response, fate: { how: 'end' } } : response
 }
 
+const timerMaxMs = 2 ** 31 - 1
+
 /** Real time. */
 function late(response: AppResponse, delay: Micros): Later {
   return {
     coming: 'slowly',
     later(give) {
-      const timer = setTimeout(() => give(response), delay / 1000).unref()
+      let timer: NodeJS.Timeout
+      // A timer takes no more than 24.8 days at once.
+      const wait = (left: number): void => {
+        timer = setTimeout(() => (left > timerMaxMs ? wait(left - timerMaxMs) : give(response)), Math.min(left, timerMaxMs)).unref()
+      }
+      wait(delay / 1000)
       return () => clearTimeout(timer)
     },
   }

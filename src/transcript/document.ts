@@ -54,7 +54,7 @@ export const stepKinds = {
   }),
   advance: z.strictObject({ note, advance: duration }),
   settle: z.strictObject({ note, settle: z.literal(true) }),
-  /** The process of an agent, as the actions of a scenario's timeline write it; `restart` with a mere name is back at once. */
+  /** The process of an agent, as the actions of a scenario's timeline write it, with the same defaults: who restarts is away for 1 s. */
   stop: z.strictObject({ note, stop: z.unknown() }),
   start: z.strictObject({ note, start: z.unknown() }),
   restart: z.strictObject({ note, restart: z.unknown() }),

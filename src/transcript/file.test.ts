@@ -45,7 +45,7 @@ describe('a transcript', () => {
   - ask: { agent: b, path: /api/v1/info }
     expect: dropped
   - start: b
-  - restart: b
+  - restart: { agent: b, downFor: 0s }
   - ask: { agent: b, path: /api/v1/info }
     contains: { successful: true }
   - until: { dag: Join self, node: Join self, state: SUCCEED }
@@ -53,6 +53,19 @@ describe('a transcript', () => {
     expect(checked.problems).toEqual([])
     expect(differences(checked)).toEqual(['5 journal: 2 of them / 1 of them', '5 journal: the request has {"agent":"b","status":400} / status is 500, not 400'])
     expect([checked.asks, checked.steps.length, checked.steps[1]]).toEqual([4, 11, { step: 2, line: 4, kind: 'until', title: 'until { dag: Join self, state: RUNNING }' }])
+  })
+
+  test('restarts as a timeline does: who is told no time is away for 1 s', async () => {
+    const checked = await check(agents, `
+  - restart: b
+  - advance: 999ms
+  - ask: { agent: b, path: /api/v1/info }
+    expect: dropped
+  - advance: 1ms
+  - ask: { agent: b, path: /api/v1/info }
+    contains: { successful: true }
+`)
+    expect([checked.problems, differences(checked)]).toEqual([[], []])
   })
 
   test('waits for answers that are late in the world, and not for those that are late in real time', async () => {

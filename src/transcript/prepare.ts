@@ -40,10 +40,7 @@ export async function prepare({ document, problemAt }: ReadTranscript, world: Si
     const path = ['steps', index]
     const action = actionIn(step)
     if ('ask' in step) checkAgent(step.ask.agent, [...path, 'ask', 'agent'])
-    else if ('restart' in step && typeof step.restart === 'string') {
-      checkAgent(step.restart, [...path, 'restart'])
-      actions.set(index, { do: 'restart', agent: step.restart, signal: 'SIGTERM', downFor: 0 })
-    } else if (action !== null) {
+    else if (action !== null) {
       // The path of what is wrong begins with the action's own key, which is the step's but for `act`.
       await reading('act' in step ? [...path, 'act'] : path, async () => void actions.set(index, (await readAction(world, action)).value))
     } else if ('until' in step) {

@@ -3,7 +3,7 @@ import type { GoStruct, GoType } from '../../protocol/index.ts'
 import { listed } from './naming.ts'
 
 /** What is wrong with a body, in the names of JSON: of all that Go has found, in its order. Null: its text is none of the usual ones. */
-export function explainBinding(operation: string, text: string): string | null {
+export function explainBinding(operation: string, text: string, bytes = 0): string | null {
   const missing = [...text.matchAll(/Key: '([^']*)' Error:Field validation for '[^']*' failed on the '(\w+)' tag/g)]
   if (missing.length > 0) {
     const says = missing.map(([, key, tag]) => ({ field: jsonPath(structOf(operation, key!), key!), tag }))
@@ -21,6 +21,7 @@ export function explainBinding(operation: string, text: string): string | null {
     const isInside = (holder?.kind === 'map' || holder?.kind === 'slice') && holder.go !== wanted
     return `${isInside ? `what is in ${field}` : field ?? 'the body'} is to be ${kindOf(wanted!)}, and the body says ${said}`
   }
+  if (/(?:^|: )EOF$/.test(text) && bytes > 0) return `the body is JSON that breaks off, after ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
   if (/(?:^|: )EOF$/.test(text)) return 'the body is empty, or was decrypted to nothing: with other keys than those in the credential, say'
   if (/unexpected EOF|unexpected end of JSON input/.test(text)) return 'the body is JSON that breaks off'
   const character = /invalid character .*/.exec(text)

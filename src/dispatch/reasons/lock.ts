@@ -9,7 +9,7 @@ export function explainLock(world: Simulation, agent: Agent, kind: LockKind): st
   const dag = holderOf(store, kind)
   const what = kind === 'obproxy' ? 'obproxy maintenance lock' : 'maintenance lock'
   if (dag === undefined) {
-    return store.locks[kind] ? `no DAG holds the ${what} of ${named(agent)}: the scenario or an action took it, and { do: unlock } frees it` : `the ${what} of ${named(agent)} was held and is free now`
+    return store.locks[kind] ? `no DAG holds the ${what} of ${named(agent)}: the scenario or an action took it, and the action ${kind === 'global' ? `{ unlock: ${agent.name} }` : `{ unlock: { agent: ${agent.name}, lock: ${kind} } }`} frees it` : `the ${what} of ${named(agent)} was held and is free now`
   }
   const node = nodeAt(store, dag, dag.stage)
   // Both times of what an operator sent back are the epoch until it runs.

@@ -204,7 +204,7 @@ describe('a lock', () => {
     const held = locked('a')
     act({ do: 'unlock', agent: 'a', lock: 'global' })
     expect([held, locked('a')]).toEqual([
-      'no DAG holds the maintenance lock of a (10.10.10.1:2886): the scenario or an action took it, and { do: unlock } frees it',
+      'no DAG holds the maintenance lock of a (10.10.10.1:2886): the scenario or an action took it, and the action { unlock: a } frees it',
       'the maintenance lock of a (10.10.10.1:2886) was held and is free now',
     ])
   })

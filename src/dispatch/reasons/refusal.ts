@@ -16,6 +16,8 @@ export interface RefusedOperation {
   readonly params?: Readonly<Record<string, string>>
   /** The body as it was bound or sent; absent where there was none to read. */
   readonly body?: unknown
+  /** How many bytes of body came, decrypted. */
+  readonly bodyBytes?: number
   readonly failure: Failure
 }
 
@@ -32,7 +34,7 @@ export function explainRefusal(world: Simulation, agent: Agent, refused: Refused
     const said = isTaskOf(operation) ? explainOperator(world, agent, operation, params['id'] ?? '', errCode, args[0] ?? '') : null
     if (said !== null) return said
     switch (errCode) {
-      case 'Common.BindJsonFailed': return explainBinding(operation, args[0] ?? text)
+      case 'Common.BindJsonFailed': return explainBinding(operation, args[0] ?? text, refused.bodyBytes ?? 0)
       case 'Agent.UnderMaintenance': return explainLock(world, agentAt(world, args[0]) ?? agent, operation.toLowerCase().includes('obproxy') ? 'obproxy' : 'global')
       case 'Agent.Identify.NotSupportOperation': {
         const target = addressOf(args[0] ?? '')

@@ -90,8 +90,10 @@ export function createApp(host: AppHost): AgentApp {
     entry.size = Buffer.byteLength(exchange.response.body)
     entry.duration = host.wallMicros() - wall
     world.journal.complete(entry)
-    const { waited } = world
-    return { ...exchange.response, seq: entry.seq, ...(waited > 0 && { until: entry.at + waited }) }
+    const { response } = exchange
+    // Mostly it is all there; what a rule has made of it may lack its place.
+    if (world.waited === 0 && response.seq !== undefined) return response
+    return { ...response, seq: entry.seq, ...(world.waited > 0 && { until: entry.at + world.waited }) }
   }
 }
 

@@ -184,6 +184,11 @@ export class Simulation {
     this.#rules.setForTasks(rules)
   }
 
+  /** Whether any rule is in force for requests. */
+  get hasRequestRules(): boolean {
+    return this.state.requestRules.length > 0
+  }
+
   /** What the rules come to for a request that reaches an agent; null: nothing. */
   ruleOn(request: SeenRequest): Ruling | null {
     return this.#rules.judge(request, this.now())
@@ -364,6 +369,9 @@ export class Simulation {
     const cost = policy.perRequest + (question ? policy.perQuestion : 0)
     if (cost > 0) this.advanceBy(cost)
   }
+
+  /** Whether {@link settle} has something to wait for. */
+  get hasWork(): boolean { return this.#hasWork() }
 
   /** Whether any DAG goes on by itself, or something that is to happen makes it go on. Whoever goes on has an event that waits. */
   #hasWork(): boolean {

@@ -25,7 +25,7 @@ export function recordRequest(world: Simulation, { agent, client, via, transport
   if (via === 'client') world.noteTransitions()
   const entry: RequestEntry = {
     kind: 'request', seq: world.journal.next(), at: world.now(), wall, cause: world.cause, agent: agent.name, client, via, transport, method, target, operation,
-    credential: null, body, bodyLength: body.length, status: 0, errCode: null, size: 0, duration: 0, why: null, note: null, rule: null, nearly: null,
+    credential: null, body: body.length === 0 ? '' : body, bodyLength: body.length, status: 0, errCode: null, size: 0, duration: 0, why: null, note: null, rule: null, nearly: null,
   }
   world.journal.open(entry)
   return entry

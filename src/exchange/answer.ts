@@ -13,6 +13,8 @@ import { fileOf } from './upload.ts'
 /** The phases of a request that an API route, or none under the API's prefix, takes: decrypt, dispatch, envelope. */
 export function answerByAgent(host: AppHost, exchange: Exchange, route: Route | null, params: Readonly<Record<string, string>> | null): void {
   const { world, agent, request, entry } = exchange
+  // Texts cut from a head keep all of it alive for as long as the journal does; a route's own last anyway.
+  if (route !== null && route.path === request.target) entry.target = route.path
   const language = languageOf(headerIn(request.headers, 'accept-language'))
   const refuseEarly = (failure: Failure, why: string): void => {
     settle(host, exchange, [refusalAnswer(world, agent, '', failure, language, why)], ginJson, false)

@@ -20,7 +20,7 @@ export interface AppRequest {
   readonly bodyError: string | null
   readonly remote: string
   /** When its head had come, by which its credential is judged: microseconds of real time. Without it that is now. */
-  readonly cameAt?: number
+  readonly cameAt?: number | undefined
 }
 
 export interface AppResponse {

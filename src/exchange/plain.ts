@@ -7,11 +7,11 @@ const page = '<!DOCTYPE html><html><head><title>obshell-sim</title></head><body>
 /** What is not the API: redirects, the web page, plain 404s. A credential that cannot be decrypted turns the page into a 404. */
 export function answerPlainly(host: AppHost, exchange: Exchange, found: Exclude<ReturnType<ReturnType<typeof createUnrouted>>, { kind: 'route' | 'not-found' }>): void {
   const answer = (status: number, headers: AppResponse['headers'], body: string): void => {
-    const { world } = exchange
+    const { world, entry: { seq } } = exchange
     const at = world.now()
     tell(host, exchange, status, null)
     world.afterRequest(false)
-    exchange.response = { status, headers, body, at }
+    exchange.response = { status, headers, body, at, seq }
   }
   if (found.kind === 'redirect') {
     return answer(found.status, [...(found.body === '' ? [] : [['Content-Type', 'text/html; charset=utf-8'] as const]), ['Location', found.location]], found.body)

@@ -13,6 +13,7 @@ const hangTime: Micros = 180 * micros.s
 export function byRules(host: AppHost, exchange: Exchange, operation: string | null, goOn: () => void): void {
   const { world, agent, request, entry } = exchange
   entry.operation = operation
+  if (!world.hasRequestRules) return goOn()
   const ruling = world.ruleOn({ operation, method: request.method, target: request.target, agent: agent.name, via: 'client', client: hostOf(request.remote) })
   if (ruling === null) return goOn()
   entry.nearly = ruling.nearly

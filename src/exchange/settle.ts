@@ -21,15 +21,15 @@ export function settle(host: AppHost, exchange: Exchange, answers: readonly Answ
 
 /** Several documents stand one after the other, under the status of the first (wire.md §1.10). */
 export function written(host: AppHost, exchange: Exchange, answers: readonly Answer[], contentType: string): AppResponse {
-  const { world, request } = exchange
+  const { world, request, entry: { seq } } = exchange
   // Without the prefix in the raw target the agent writes no envelope; what it relays or recovers is written by others.
   const seen = startsAsApi(request.target) ? answers : answers.filter((answer) => answer.recovered || answer.relayed)
   const first = answers[0]!
   tell(host, exchange, seen.length === 0 ? 200 : first.status, first.why, first.error?.errCode ?? null)
-  world.answered(hostOf(request.remote), seen.length === 0 ? 200 : first.status, first.error?.code)
-  if (seen.length === 0) return { status: 200, headers: [], body: '', at: world.now() + world.waited }
+  if (world.hasRequestRules) world.answered(hostOf(request.remote), seen.length === 0 ? 200 : first.status, first.error?.code)
+  if (seen.length === 0) return { status: 200, headers: [], body: '', at: world.now() + world.waited, seq }
   const body = seen.map((answer) => documentOf(world, answer)).join('')
-  return { status: seen[0]!.status, headers: headersOf(seen[0]!, contentType, body), body, at: world.now() + world.waited }
+  return { status: seen[0]!.status, headers: headersOf(seen[0]!, contentType, body), body, at: world.now() + world.waited, seq }
 }
 
 /** A relayed answer brings its headers along: its length stands among those that the handler has set (wire.md §3.8). */

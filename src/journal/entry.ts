@@ -21,7 +21,7 @@ export interface RequestEntry {
   readonly transport: 'tcp' | 'tls' | 'socket'
   readonly method: string
   /** The raw target. */
-  readonly target: string
+  target: string
   /** The operation, or null where no route took the request. */
   operation: string | null
   /** The credential as it was understood; null where there was none or none that could be read. */

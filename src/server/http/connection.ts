@@ -169,7 +169,7 @@ export class Connection {
 
   #answer(body: Buffer, bodyError: string | null): void {
     const { method, target, version, headers, bodyLength } = this.#head as Head
-    const request: WireRequest = { method, target, version, headers, body, sink: this.#sink, bodyLength, bodyError, remote: this.#remote, ...(this.#cameAt !== undefined && { cameAt: this.#cameAt }) }
+    const request: WireRequest = { method, target, version, headers, body, sink: this.#sink, bodyLength, bodyError, remote: this.#remote, cameAt: this.#cameAt }
     if (this.#aside) return this.#answerAside(request)
     const response = this.#ask(request)
     // The request has ended its own agent, which cannot say any more what it made of it.

@@ -20,7 +20,7 @@ export interface WireRequest {
   /** What Go's `Body.Read` fails with after the bytes in `body` (`unexpected EOF`, `malformed chunked encoding`, …); null when all came. */
   readonly bodyError: string | null
   /** When its head had come, microseconds of real time; where `wall` is not given, nothing. */
-  readonly cameAt?: number
+  readonly cameAt: number | undefined
   /** Address of the client, `ip:port` (`[ip]:port` for IPv6); `@` where there is none, as Go names the peer on a unix socket. */
   readonly remote: string
 }
@@ -28,7 +28,7 @@ export interface WireRequest {
 export type BodyLength = 'none' | 'zero' | 'length' | 'chunked'
 
 /** A request whose body has not been read. */
-export type WireHead = Omit<WireRequest, 'body' | 'bodyError' | 'sink'>
+export type WireHead = Omit<WireRequest, 'body' | 'bodyError' | 'sink' | 'cameAt'>
 
 /** Takes a body piece by piece. A piece is only good for the length of the call. */
 export interface BodySink {

@@ -51,7 +51,9 @@ function standardsIn(schema: z.ZodMiniType): string {
   const shapes = inner(schema).flatMap((each) => (each instanceof z.ZodMiniObject ? [each.shape as Shape] : []))
   return shapes.flatMap((shape) => Object.entries(shape)).flatMap(([key, each]) => {
     const standard = words.get(each)?.standard
-    return standard === undefined ? [] : [`${key} ${standard}`]
+    if (standard === undefined) return []
+    const value = /^`([^`]*)`$/.exec(standard)?.[1]
+    return [value === undefined ? `\`${key}\`: ${standard}` : `\`${key}: ${value}\``]
   }).join(', ')
 }
 

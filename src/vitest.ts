@@ -23,16 +23,27 @@ export function withSimulator<Context extends object>(test: TestAPI<Context>, op
   const fixtures = {
     async sim({ onTestFailed, task }: { readonly onTestFailed: (told: () => void) => void; readonly task: { readonly name: string } }, use: (sim: RunningSimulator) => Promise<void>): Promise<void> {
       const sim = await startSimulator(options)
+      let lines: readonly string[] = []
       onTestFailed(() => {
-        const lines = sim.journal.lines(linesMax)
         console.error(`What happened last in the simulator of '${task.name}':\n${lines.length === 0 ? '  nothing' : lines.map((line) => `  ${line}`).join('\n')}`)
       })
       try {
         await use(sim)
       } finally {
+        // What fails is told of when all is over, and who is closed says nothing any more.
+        lines = linesOf(sim)
         await sim.close()
       }
     },
   }
   return (test as unknown as TestAPI).extend<SimulatorFixture>(fixtures) as unknown as TestAPI<Context & SimulatorFixture>
+}
+
+/** What happened last; nothing where the test has closed it itself. */
+function linesOf(sim: RunningSimulator): readonly string[] {
+  try {
+    return sim.journal.lines(linesMax)
+  } catch {
+    return []
+  }
 }

@@ -87,6 +87,22 @@ describe('obshell-sim init', () => {
   })
 })
 
+describe('obshell-sim validate', () => {
+  test('looks at all files, those after one that cannot be read as well', async () => {
+    await writeFile(join(folder, 'well.yaml'), 'version: 1\n')
+    await writeFile(join(folder, 'wrong.yaml'), 'version: 2\n')
+    expect(await run('validate', 'none.yaml', 'wrong.yaml', 'well.yaml')).toEqual({
+      code: 2, stdout: expect.stringMatching(/^wrong\.yaml:1:10 WRONG_VALUE [^\n]*\nwell\.yaml: well\n$/) as string, stderr: 'cannot read the scenario none.yaml: there is no such file\n',
+    })
+    expect((await run('validate', 'wrong.yaml', 'well.yaml')).code).toBe(1)
+  })
+
+  test('is not taken for an argument of serve where it is misspelt', async () => {
+    expect(await run('validat', 'well.yaml')).toEqual({ code: 2, stdout: '', stderr: "no command 'validat'; did you mean 'validate'?\n" })
+    expect(await run('help', 'validat')).toEqual({ code: 2, stdout: '', stderr: "no command 'validat'; did you mean 'validate'?\n" })
+  })
+})
+
 describe('obshell-sim check', () => {
   test('sums up, and fails where a value was changed by hand', async () => {
     expect(await run('check', 'zone-missing')).toMatchObject({ code: 0, stdout: expect.stringMatching(/8 answers as written\n1 transcript, 8 answers, all as written\n$/) as string })

@@ -72,7 +72,7 @@ describe('obshell-sim', () => {
 
   test('tells a set-up that is refused with one sentence', async () => {
     const { code, stderr } = await run(['--scenario', '{"version":1,"setup":[{"agent":"127.0.0.1:2886","call":"getTime","until":"SUCCEED"}]}'])
-    expect([code, stderr]).toEqual([1, "setup: getTime of agent '127.0.0.1:2886' makes no DAG there, so that there is nothing that could be SUCCEED\n"])
+    expect([code, stderr]).toEqual([1, "<scenario>:1:23 setup: getTime of agent '127.0.0.1:2886' makes no DAG there, so that there is nothing that could be SUCCEED\n"])
   })
 
   test('refuses options that exclude each other', async () => {

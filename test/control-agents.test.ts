@@ -10,13 +10,14 @@ afterEach(() => sim.close())
 const info = async (agent: number): Promise<Record<string, unknown>> => (await (await fetch(`${sim.simulator.urls()[agent]!}/api/v1/info`)).json() as { data: Record<string, unknown> }).data
 const asked = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => (await sim.call(method, path, body)).body
 
-test('shows agents by name and by address', async () => {
+test('shows agents by name, by address, and by where they listen', async () => {
   const shown = await asked('GET', '/agents/b')
   expect(shown).toMatchObject({
     name: 'b', address: '127.0.0.1:2887', running: true, identity: 'SINGLE', obshell: '4.5.0.0-1', aliases: ['agent-b:2887'], cutOffFrom: [], nextStart: { address: null, obshell: null },
     security: false, rootPassword: false, locks: { global: false, obproxy: false },
   })
   expect(await asked('GET', '/agents/127.0.0.1:2887')).toEqual(shown)
+  expect(await asked('GET', `/agents/${new URL(sim.simulator.urls()[1]!).host}`)).toEqual(shown)
   expect(((await asked('GET', '/agents'))['agents'] as { name: string }[]).map(({ name }) => name)).toEqual(['a', 'b', 'c'])
 })
 
@@ -51,7 +52,15 @@ describe('processes', () => {
     await sim.call('POST', '/clock/settle')
     expect(await asked('PATCH', '/agents/a', { address: '10.10.10.9:2886' })).toMatchObject({ address: '127.0.0.1:2886', nextStart: { address: '10.10.10.9:2886' } })
     const { status, body } = await sim.call('POST', '/agents/a/restart')
-    expect([status, body['title'], body['detail']]).toEqual([409, 'Nothing came of it', expect.stringContaining('it is MASTER: it does not start')])
+    expect([status, body['title'], body['detail']]).toEqual([409, 'It did not start', expect.stringMatching(/it is MASTER: it does not start; a is stopped now$/)])
+    expect((await sim.call('POST', '/agents/a/start')).body['title']).toBe('It did not start')
+    // The wish is taken back.
+    await sim.call('PATCH', '/agents/a', { obshell: '4.5.0.0-7' })
+    expect(await asked('PATCH', '/agents/a', { address: null })).toMatchObject({ running: false, nextStart: { address: null, obshell: '4.5.0.0-7' } })
+    expect(await asked('PATCH', '/agents/a', { obshell: null })).toMatchObject({ nextStart: { address: null, obshell: null } })
+    expect(await asked('POST', '/agents/a/start')).toMatchObject({ running: true, address: '127.0.0.1:2886', obshell: '4.5.0.0-1' })
+    await sim.call('POST', '/agents/b/stop')
+    expect((await sim.call('POST', '/agents/b/restart', { downFor: '5s' })).body).toMatchObject({ title: 'Nothing came of it', detail: 'b does not run' })
   })
 })
 

@@ -143,6 +143,28 @@ describe('until', () => {
     expect(details).toEqual(['nothing is held', 'b runs', 'no request has been made since'])
   })
 
+  test('a hold that somebody has forgotten, and no longer', async () => {
+    await sim.call('POST', '/clock/settle')
+    await sim.call('POST', '/actions', { hold: { dag: 'Join to master', node: 'Be follower' } })
+    await sim.join(1, 0, 'zone2')
+    const { status, body } = await sim.call('POST', '/clock/advance', { until: { dag: 'Join to master', state: 'SUCCEED' } })
+    expect([status, body]).toMatchObject([422, {
+      now: '2026-01-05T08:30:05Z', by: '3s', stands: "'Join to master' at b is RUNNING, and its node 2 of 2, 'Be follower', RUNNING",
+      held: expect.stringMatching(/^'Be follower' of 'Join to master' at b is held until somebody releases it: POST \/_sim\/dags\/\d+\/release$/),
+      detail: expect.stringMatching(/^`Join to master` is SUCCEED: that does not come to be by itself, for nothing goes on before the time limit of `Be follower` of `Join to master` at b is met, in [^;]*; 'Join to master' at b is RUNNING, .*; 'Be follower' of .* is held until/),
+    }])
+    // The world goes on as if nobody had waited.
+    await sim.call('POST', '/actions', { release: { dag: 'Join to master' } })
+    expect((await advance({ until: { dag: 'Join to master', state: 'SUCCEED' } }))['transitions']).not.toEqual([])
+  })
+
+  test('the timeline has let it happen, however still all else stands', async () => {
+    await sim.call('POST', '/task-rules', { when: { dag: 'Join self' }, never: true })
+    await sim.call('POST', '/timeline', { at: '90m', fail: { dag: 'Join self', message: 'x' } })
+    await sim.call('POST', '/timeline', { at: '10m', fail: { dag: 'Join self', message: 'x' } })
+    expect((await advance({ until: { dag: 'Join self', state: 'FAILED' } }))['now']).toMatch(/^2026-01-05T08:40:0/)
+  })
+
   test('what is no condition', async () => {
     const details = await Promise.all([
       'soon', {}, { dag: 'Join selv', state: 'RUNNING' }, { dag: 'Join self', state: 'toString' }, { dag: 'Join self' }, { held: 1 }, { held: true, dag: 'Join self' },

@@ -70,7 +70,7 @@ const calls: readonly Call[] = [
   ['POST', '/clock/next'], ['POST', '/clock/advance', { until: { held: true } }],
   ['GET', '/dags'], ['GET', `/dags/${id}`], ['POST', `/dags/${id}/hold`, { node: 'Join self' }], ['POST', `/dags/${id}/release`], ['POST', `/dags/${id}/fail`, { message: 'no disk' }], ['POST', '/clock/settle'],
   ['DELETE', '/task-rules/t'], ['DELETE', '/task-rules'],
-  ['GET', '/journal?via=any&caused=all'], ['GET', '/journal/1'], ['GET', '/journal/lint'], ['POST', '/verify', { event: { dag: 'Join self', state: 'FAILED' } }], ['DELETE', '/journal'],
+  ['GET', '/journal?via=any&caused=all'], ['GET', '/journal/1'], ['GET', '/journal/events?kinds=transition'], ['GET', '/journal/lint'], ['POST', '/verify', { event: { dag: 'Join self', state: 'FAILED' } }], ['DELETE', '/journal'],
   ['GET', '/scenario'], ['PUT', '/scenario', 'join-three'], ['POST', '/reset'],
 ]
 

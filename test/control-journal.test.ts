@@ -64,9 +64,40 @@ describe('the journal', () => {
     await story()
     const { seq } = await asked('GET', '/journal') as { seq: number }
     expect(await asked('DELETE', '/journal')).toEqual({ cleared: { requests: expect.any(Number), events: expect.any(Number) } })
-    expect([await entries(''), (await sim.call('GET', '/journal/1')).body['detail']]).toEqual([[], '1 has gone from the journal, which keeps the newest'])
+    expect([await entries(''), (await sim.call('GET', '/journal/1')).body['detail']]).toEqual([[], '1 was forgotten when the journal was emptied'])
     await fetch(`${sim.url}/api/v1/time`)
     expect((await entries(''))[0]!.seq).toBe(seq + 1)
+  })
+
+  test('tells of what the set-up did that it is not kept, and of what has gone that it has', async () => {
+    const small = await steer({ agents: { a: { address: '127.0.0.1:2886', identity: 'MASTER' } }, journal: { entries: 1 } })
+    const { seq } = (await small.call('GET', '/journal')).body as { seq: number }
+    for (const _ of [1, 2]) await fetch(`${small.url}/api/v1/time`)
+    const details = await Promise.all([1, seq, seq + 1].map(async (place) => (await small.call('GET', `/journal/${place}`)).body['detail']))
+    await small.close()
+    expect([seq > 2, details]).toEqual([true, [
+      '1 happened before the world was ready, and what the set-up did is not kept (obshell-sim explain shows it)', expect.stringMatching(/^\d+ happened before/),
+      `${seq + 1} has gone from the journal, which keeps the newest`,
+    ]])
+  })
+
+  test('is asked for events', async () => {
+    await story()
+    await sim.call('POST', '/actions', { stop: 'b' })
+    type Events = { readonly seq: number; readonly found: number; readonly events: readonly { readonly seq: number; readonly kind: string; readonly action?: unknown }[] }
+    const events = async (query: string): Promise<Events> => await asked('GET', `/journal/events${query}`) as unknown as Events
+    const all = await events('')
+    const actions = await events('?kinds=action,process')
+    expect([[...new Set(all.events.map(({ kind }) => kind))], all.found, actions.events.map(({ kind, action }) => [kind, action])]).toEqual([
+      ['transition', 'action', 'process'], all.events.length, [['action', { do: 'stop', agent: 'b', signal: 'SIGTERM' }], ['process', undefined]],
+    ])
+    const seqs = all.events.map(({ seq }) => seq)
+    const places = async (query: string): Promise<readonly number[]> => (await events(query)).events.map(({ seq }) => seq)
+    expect([await places('?limit=2'), await places(`?after=${seqs[1]!}&limit=2`), (await events('?kinds=process&limit=1')).found]).toEqual([seqs.slice(-2), seqs.slice(2, 4), 1])
+    expect((await Promise.all(['kinds=actoin', 'kinds=request', 'after=x', 'limit=0', 'kind=action'].map((query) => sim.call('GET', `/journal/events?${query}`)))).map(({ body }) => body['detail'])).toEqual([
+      "no kind of events is called 'actoin'; did you mean 'action'?", "no kind of events is called 'request'; there are 'transition', 'process', 'action', 'rule'",
+      "after must be a whole number from 0 on, not 'x'", "limit must be a whole number from 1 on, not '0'", "unknown parameter 'kind'; did you mean 'kinds'?",
+    ])
   })
 
   test('says what clients should not do', async () => {
@@ -95,5 +126,31 @@ describe('verify', () => {
       { name: 'expectation 2', expected: 'agentJoin, once', got: expect.stringMatching(/^2: #1, #\d+$/), nearest: [expect.anything()], note: null },
     ]])
     expect(body['detail']).toContain('b joined: expected agentJoin to b answered 200')
+  })
+
+  test('takes no names of work and of rules that there are not', async () => {
+    await story()
+    await sim.call('POST', '/faults', { name: 'busy', when: { operation: 'getTime' }, drop: 'reset' })
+    const errors = async (expected: unknown): Promise<unknown> => {
+      const { body } = await sim.call('POST', '/verify', expected)
+      return body['ok'] ?? (body['errors'] as { path: string; message: string }[]).map(({ path, message }) => `${path}: ${message}`)
+    }
+    expect(await Promise.all([
+      { event: { dag: 'Join sef', state: 'SUCCEED' }, never: true }, { event: { dag: 'Join self', node: 'Join sef' }, never: true }, { event: { dag: 'Join self', node: 'Be follower' }, never: true },
+      { event: { node: 'Be folower' }, never: true }, { request: { rule: 'nosuch' }, never: true }, { request: { rule: 'buzy' }, never: true },
+      { request: { operation: 'agentJoin' }, after: { dag: 'Join sef' } }, { order: [{ operation: 'agentJoin' }, { event: { dag: 'Jion self' } }] },
+      { event: { dag: 'Join *', node: 'Be *' }, never: true }, { request: { rule: 'busy' }, never: true },
+    ].map(errors))).toEqual([
+      ["event.dag: no DAG is called 'Join sef'; did you mean 'Join self'?"], ["event.node: DAG 'Join self' has no node 'Join sef'; did you mean 'Join self'?"],
+      ["event.node: DAG 'Join self' has no node 'Be follower'; there is Join self"], ["event.node: no DAG has a node 'Be folower'; did you mean 'Be follower'?"],
+      ["request.rule: no rule for requests is called 'nosuch'; known here: busy"], ["request.rule: no rule for requests is called 'buzy'; did you mean 'busy'?"],
+      ["after.dag: no DAG is called 'Join sef'; did you mean 'Join self'?"], ["order.1.event.dag: no DAG is called 'Jion self'; did you mean 'Join self'?"], true, true,
+    ])
+    // What the journal knows of may be asked for when it is no more.
+    await fetch(`${sim.url}/api/v1/time`).catch(() => null)
+    await sim.call('DELETE', '/faults')
+    expect([await errors({ request: { rule: 'busy' }, count: 1 }), (await entries('?rule=busy')).length, (await sim.call('GET', '/journal?rule=x')).body['detail']]).toEqual([
+      true, 1, "no rule for requests is called 'x'; known here: busy",
+    ])
   })
 })

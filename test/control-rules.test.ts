@@ -22,6 +22,17 @@ describe('faults', () => {
     expect(await asked('GET', '/faults/fault%201')).toMatchObject({ counts: { acted: 1, nearly: 1, last: 2, questions: 2, sends: 2 } })
   })
 
+  test('have acted as often as they count, on as many requests as were sent', async () => {
+    await sim.call('POST', '/faults', { name: 'busy', when: { operation: 'getTime' }, reply: { status: 503 } })
+    await sim.call('POST', '/faults?at=last', { name: 'sends', when: { operation: 'getInfo' }, count: 'sends', reply: { status: 503 } })
+    for (const _ of [1, 2]) await time()
+    for (const _ of [1, 2]) await fetch(`${sim.url}/api/v1/info`)
+    expect(((await asked('GET', '/faults'))['faults'] as { id: string; counts: unknown }[]).map(({ id, counts }) => [id, counts])).toEqual([
+      ['busy', { acted: 1, nearly: 0, last: 2, questions: 1, sends: 2 }], ['sends', { acted: 2, nearly: 0, last: 4, questions: 1, sends: 2 }],
+    ])
+    expect((await asked('GET', '/journal?rule=busy'))['found']).toBe(2)
+  })
+
   test('stand before or after others', async () => {
     for (const [name, at] of [['one', ''], ['two', ''], ['three', '?at=last'], ['four', '?at=first']]) await sim.call('POST', `/faults${at}`, `name: ${name}\ndrop: reset\n`)
     expect(((await asked('GET', '/faults'))['faults'] as { id: string }[]).map(({ id }) => id)).toEqual(['four', 'two', 'one', 'three'])
@@ -97,6 +108,15 @@ describe('a timeline', () => {
     expect([(await asked('GET', '/agents/a'))['running'], (await asked('GET', '/agents/b'))['running']]).toEqual([true, true])
     expect((await asked('GET', '/timeline/x'))['counts']).toEqual({ happened: 0, next: '2026-01-05T08:30:40Z' })
   })
+})
+
+test('an action or a condition that is none is told what there is', async () => {
+  const errors = async (path: string, body: unknown): Promise<unknown> => ((await sim.call('POST', path, body)).body['errors'] as { path: string; message: string }[]).map((error) => `${error.path}: ${error.message}`)
+  expect(await errors('/actions', { explode: 'b' })).toEqual(expect.arrayContaining([
+    "explode: unknown key 'explode' in the action; known here: stop, start, restart, observer, partition, heal, agentPassword, rootPassword, newKey, address, obshell, lock, unlock, skew, hold, release, fail, operator, call",
+  ]))
+  expect(await errors('/actions', { at: '5s', stop: 'b' })).toEqual(["at: an action happens at once, and 'at' belongs to the timeline"])
+  expect(await errors('/clock/advance', { until: { foo: 1 } })).toEqual(expect.arrayContaining(["until.foo: unknown key 'foo' in until; known here: dag, node, agent, state, process, request, held"]))
 })
 
 describe('actions', () => {

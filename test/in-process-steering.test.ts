@@ -50,6 +50,8 @@ describe('time', () => {
       "until: budget: 'x' is not a duration; write it like 500ms, 5s or 1h30m",
     ])
     expect(await failure(sim.until({ dag: 'Join selv', state: 'RUNNING' }))).toBeInstanceOf(ScenarioError)
+    const error = await failure(sim.advance('1000000h'))
+    expect([error, error.message, seconds()]).toEqual([expect.any(RangeError), 'advance: one advance goes no further than ten years', 0])
   })
 })
 
@@ -77,6 +79,47 @@ describe('failures', () => {
     expect(message).toContain("Beside: 'Join self' of 'Join self' at a is held until somebody releases it")
   })
 
+  test('come at once where nothing but a forgotten hold is left, and spoil nothing', async () => {
+    await join('a', 2886)
+    await sim.settle()
+    await sim.hold({ dag: 'Join to master', node: 'Be follower' })
+    await join('b', 2886, 'zone2')
+    const { message } = await failure(sim.until({ dag: 'Join to master', state: 'SUCCEED' }))
+    expect(message.split('\n').slice(0, 4)).toEqual([
+      expect.stringMatching(/^until `Join to master` is SUCCEED: that does not come to be by itself, for nothing goes on before the time limit of `Be follower` of `Join to master` at b is met, in .*\.$/),
+      "Instead: 'Join to master' at b is RUNNING, and its node 2 of 2, 'Be follower', RUNNING.", expect.stringMatching(/^Time went on by 3s,/),
+      expect.stringMatching(/^Beside: 'Be follower' of 'Join to master' at b is held until somebody releases it/),
+    ])
+    await sim.release('Join to master')
+    await sim.until({ dag: 'Join to master', state: 'SUCCEED' })
+    expect(sim.agent('b').identity).toBe('FOLLOWER')
+  })
+
+  test('say where in what was given something is wrong', async () => {
+    expect([
+      (await failure(sim.until({ dag: 'Join selv', state: 'RUNNING' }))).message, (await failure(sim.faults.add({ when: { agent: 'x' }, drop: 'reset' }))).message,
+      (await failure(sim.hold('Join selv'))).message, (await failure(sim.act({ explode: 'b' } as never))).message.split(',')[0],
+    ]).toEqual([
+      "until.dag: no DAG is called 'Join selv'; did you mean 'Join self'?", "when.agent: no agent is called 'x'; there are a, b",
+      "hold.dag: no DAG is called 'Join selv'; did you mean 'Join self'?", "explode: unknown key 'explode' in the action; known here: stop",
+    ])
+    expect(() => sim.journal.find({ limit: 0 })).toThrow(/^limit must be a whole number from 1 on, not 0$/)
+    expect(() => sim.verify({ request: { rule: 'nosuch' }, never: true })).toThrow("request.rule: no rule for requests is called 'nosuch', and there is none")
+    expect(() => sim.verify({ event: { dag: 'Join sef', state: 'SUCCEED' }, never: true })).toThrow("event.dag: no DAG is called 'Join sef'; did you mean 'Join self'?")
+  })
+
+  test('of options that there are not say which there are', async () => {
+    const refusals = await Promise.all([
+      sim.ask('a', 'GET', '/api/v1/time', { jsn: 1 } as never), sim.until({ held: true }, { budgt: '5s' } as never), sim.faults.add({ drop: 'reset' }, { att: 'last' } as never),
+      sim.faults.add({ drop: 'reset' }, { at: 'lst' } as never), sim.until({ held: true }, '5s' as never),
+    ].map(failure))
+    expect(refusals.map(({ message }) => message)).toEqual([
+      "ask: unknown option 'jsn'; did you mean 'json'?", "until: unknown option 'budgt'; did you mean 'budget'?", "add: unknown option 'att'; did you mean 'at'?",
+      "add: at must be first or last, not 'lst'", 'until: options must be an object with budget, not 5s',
+    ])
+    expect(sim.faults.list()).toEqual([])
+  })
+
   test('of expectations show what came nearest', async () => {
     await join('b', 9999)
     sim.verify({ request: { operation: 'agentJoin', agent: 'b', refused: true }, count: 1 })
@@ -96,7 +139,7 @@ describe('failures', () => {
 
 describe('work', () => {
   test('is held, released, failed, and sent operators', async () => {
-    await sim.hold({ dag: 'Join self' })
+    await sim.hold('Join self')
     await join('a', 2886)
     await sim.until({ held: true })
     await sim.release('Join self')
@@ -146,9 +189,41 @@ describe('the journal', () => {
       'b', expect.stringContaining('no agent of this world is at 127.0.0.1:9999'), 'a', 'b', undefined,
     ])
     expect([sim.journal.entries().length >= 2, sim.journal.events().length > 3, sim.journal.lines(2).length, sim.journal.lint().clients.length, sim.journal.dropped]).toEqual([true, true, 2, 1, { requests: 0, events: 0 }])
+    await sim.act({ stop: 'b' })
+    const all = sim.journal.events()
+    const stopped = sim.journal.events({ kinds: ['action', 'process'] })
+    expect([stopped.map(({ kind }) => kind), sim.journal.events({ after: stopped[0]!.seq }), sim.journal.events(stopped[0]!.seq), sim.journal.events({ limit: 1 })]).toEqual([
+      ['action', 'process'], all.slice(-1), all.slice(-1), all.slice(-1),
+    ])
+    expect(() => sim.journal.events({ kind: 'action' } as never)).toThrow("events: unknown option 'kind'; did you mean 'kinds'?")
+    expect(() => sim.journal.events({ kinds: ['actoin'] } as never)).toThrow("events: no kind of events is called 'actoin'; did you mean 'action'?")
+    expect(() => sim.journal.events({ kinds: 'action' } as never)).toThrow("events: kinds must be a list such as ['action'], not 'action'")
+    expect(() => sim.journal.events({ after: -1 })).toThrow('events: after must be a whole number from 0 on, not -1')
     sim.journal.clear()
     expect([sim.journal.entries(), sim.journal.events()]).toEqual([[], []])
   })
+})
+
+test('an agent is called by where it listens, too', async () => {
+  const { host } = new URL(sim.agents[1]!.url)
+  expect([sim.agent(host).name, (await sim.ask(host, 'GET', '/api/v1/time')).status, sim.journal.last()!.agent]).toEqual(['b', 200, 'b'])
+})
+
+test('who is closed says nothing any more', async () => {
+  const other = await startSimulator({ agents: 1 })
+  const { faults, journal } = other
+  await other.close()
+  await other.close()
+  const calls = [
+    () => other.agents, () => other.agent('a'), () => other.scenario, () => other.ca, () => other.now(), () => other.verify([]), () => faults.list(), () => journal.entries(), () => journal.events(), () => journal.lines(),
+    () => journal.lint(), () => journal.clear(), () => journal.dropped,
+  ]
+  for (const call of calls) expect(call).toThrow('this simulator is closed')
+  const promises = [
+    other.ask('a', 'GET', '/'), other.advance('1s'), other.until({ held: true }), other.next(), other.settle(), other.hold('Join self'), other.release('Join self'), other.fail('Join self', { message: 'x' }),
+    other.operator('Join self', 'RETRY'), other.act({ heal: 'all' }), faults.add({ drop: 'reset' }), faults.remove('x'), faults.clear(), other.replace('join-three'), other.reset(),
+  ]
+  expect((await Promise.all(promises.map((promise) => failure(promise)))).map(({ message }) => message)).toEqual(Array(promises.length).fill('this simulator is closed'))
 })
 
 describe('the world', () => {

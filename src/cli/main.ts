@@ -9,6 +9,7 @@ import { healthCommand } from './health.ts'
 import { initCommand } from './init.ts'
 import { scenariosCommand } from './scenarios.ts'
 import { serveCommand } from './serve.ts'
+import { unknownCommand } from './unknown.ts'
 import { validateCommand } from './validate.ts'
 
 declare const __VERSION__: string
@@ -40,6 +41,8 @@ for (const command of others) program.addCommand(command)
 for (const [name, value] of Object.entries(process.env)) if (name.startsWith('OBSHELL_SIM_') && value === '') delete process.env[name]
 
 try {
+  const unknown = unknownCommand(process.argv[2] === 'help' ? process.argv[3] : process.argv[2], [...program.commands.map((command) => command.name()), 'help'])
+  if (unknown !== null) throw new UsageError(unknown)
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) {

@@ -1,6 +1,5 @@
-import { didYouMean } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
-import { unknownName } from '../steering/index.ts'
+import { didYouMean, unknownName } from '../steering/index.ts'
 import { parseBody, parseJson } from './body.ts'
 import type { ControlHost } from './host.ts'
 import { badRequest } from './problem.ts'
@@ -52,6 +51,15 @@ export class Call {
   /** Wants an empty body. @throws ControlProblem */
   nothing(): void {
     this.object()
+  }
+
+  /** A parameter of the query that is a whole number; undefined where it is not there. @throws ControlProblem */
+  whole(name: string, least: number): number | undefined {
+    const given = this.query.get(name)
+    if (given === null) return undefined
+    const number = /^\d{1,15}$/.test(given) ? Number(given) : -1
+    if (number < least) throw badRequest(`${name} must be a whole number from ${least} on, not '${given}'`)
+    return number
   }
 
   /** A parameter of the query that is one of some words; null where it is not there. @throws ControlProblem */

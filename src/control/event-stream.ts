@@ -2,12 +2,12 @@ import type { ServerResponse } from 'node:http'
 import type { Instant } from '../clock/index.ts'
 import { show, showEvent, type RequestEntry, type WorldEvent } from '../journal/index.ts'
 import type { Simulation } from '../simulation.ts'
-import { instantText } from '../steering/index.ts'
+import { eventKinds, instantText } from '../steering/index.ts'
 import type { ControlHost } from './host.ts'
 
-/** What events are about. */
-export const eventKinds = ['request', 'transition', 'process', 'action', 'rule'] as const
-export type EventKind = (typeof eventKinds)[number]
+/** What is told. */
+export const streamKinds = ['request', ...eventKinds] as const
+export type StreamKind = (typeof streamKinds)[number]
 
 type Item = RequestEntry | WorldEvent
 
@@ -18,14 +18,14 @@ type Item = RequestEntry | WorldEvent
 export class EventStream {
   readonly #host: ControlHost
   readonly #response: ServerResponse
-  readonly #kinds: ReadonlySet<EventKind>
+  readonly #kinds: ReadonlySet<StreamKind>
   #world: Simulation
   /** What is told comes after this place. */
   #after: number
   /** Whether what was written has not been taken yet. */
   #isFull = false
 
-  constructor(host: ControlHost, response: ServerResponse, after: number | null, kinds: ReadonlySet<EventKind>) {
+  constructor(host: ControlHost, response: ServerResponse, after: number | null, kinds: ReadonlySet<StreamKind>) {
     this.#host = host
     this.#response = response
     this.#kinds = kinds

@@ -1,14 +1,14 @@
-import { formatAddress, type Agent } from '../cluster/index.ts'
+import type { Agent } from '../cluster/index.ts'
 import type { Simulation } from '../simulation.ts'
-import { missingName } from '../steering/index.ts'
+import { agentCalled } from '../steering/index.ts'
 import { dagOf, formatGenericId, parseGenericId, type Dag } from '../task/index.ts'
 import { ControlProblem } from './problem.ts'
 
-/** An agent by its name or its address. @throws ControlProblem */
+/** An agent by its name, its address, or where it listens. @throws ControlProblem */
 export function findAgent(world: Simulation, name: string): Agent {
-  const agent = world.agent(name) ?? world.agents.find((candidate) => formatAddress(candidate) === name)
-  if (agent === undefined) throw new ControlProblem(404, 'No such agent', missingName('agent', name, world.agents.map((each) => each.name)))
-  return agent
+  const found = agentCalled(world, name)
+  if (typeof found === 'string') throw new ControlProblem(404, 'No such agent', found)
+  return found
 }
 
 /** A DAG by its id, as clients name it. @throws ControlProblem */

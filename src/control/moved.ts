@@ -29,9 +29,9 @@ export async function moved(call: Call, move: (world: Simulation) => void): Prom
 
 const lastCount = 5
 
-function notMet(world: Simulation, { message, waitedFor, budget, stands, moved: came, last }: NotMet): ControlProblem {
+function notMet(world: Simulation, { message, waitedFor, budget, stands, held, moved: came, last }: NotMet): ControlProblem {
   return new ControlProblem(422, 'The condition did not come to hold', message, {
-    waitedFor, stands, budget: formatDuration(budget), now: instantText(world, world.now()), ...movedView(world, came), last,
+    waitedFor, stands, held, budget: formatDuration(budget), now: instantText(world, world.now()), ...movedView(world, came), last,
   })
 }
 

@@ -1,4 +1,4 @@
-import { QueryError, RuleConflict } from '../steering/index.ts'
+import { PartError, QueryError, RuleConflict } from '../steering/index.ts'
 import { ScenarioError, ScenarioNotFound, SetupError, type Problem } from '../scenario/index.ts'
 import { SettleError } from '../simulation.ts'
 import { placesIn } from './body.ts'
@@ -7,7 +7,8 @@ import { badRequest, ControlProblem, type ToldError } from './problem.ts'
 /** What a call that failed is answered with. @param text the body of the call, in which things stand */
 export async function problemOf(error: unknown, text: string): Promise<ControlProblem> {
   if (error instanceof ControlProblem) return error
-  if (error instanceof ScenarioError) return error.file === partOfRequest ? ofParts(error.problems, text) : ofScenario(error)
+  if (error instanceof PartError) return ofParts(error, text)
+  if (error instanceof ScenarioError) return ofScenario(error)
   if (error instanceof QueryError) return ofQuery(error, text)
   if (error instanceof RuleConflict) return new ControlProblem(409, 'Name is taken', error.message)
   if (error instanceof ScenarioNotFound) return new ControlProblem(404, 'No such scenario', error.message)
@@ -17,10 +18,8 @@ export async function problemOf(error: unknown, text: string): Promise<ControlPr
   return new ControlProblem(500, 'Simulator bug', error instanceof Error ? error.message : String(error))
 }
 
-/** What rules and actions are called in problems that are read by themselves: they know their paths, not their places. */
-const partOfRequest = '<request>'
-
-async function ofParts(problems: readonly Problem[], text: string): Promise<ControlProblem> {
+/** Parts know their paths, not their places. */
+async function ofParts({ problems }: PartError, text: string): Promise<ControlProblem> {
   const placeOf = await placesIn(text)
   const at = (problem: Problem): readonly PropertyKey[] => problem.path ?? []
   const errors = problems.map((problem) => ({

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { ControlHost } from './host.ts'
-import { EventStream, type EventKind } from './event-stream.ts'
+import { EventStream, type StreamKind } from './event-stream.ts'
 
 /** A reader that hears nothing for longer may think that the connection is lost, and so may what lies between. */
 const heartbeatMs = 15_000
@@ -16,7 +16,7 @@ export class Streams {
   }
 
   /** Writes events into an answer until its reader goes, or {@link close}. @param after the place from which on; null: from now on */
-  open(response: ServerResponse, after: number | null, kinds: ReadonlySet<EventKind>): void {
+  open(response: ServerResponse, after: number | null, kinds: ReadonlySet<StreamKind>): void {
     const stream = new EventStream(this.#host, response, after, kinds)
     this.#all.add(stream)
     this.#leave ??= this.#listen()

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { jsonOf } from './json.ts'
 import { eventful, explained, request } from './testing/stories.ts'
 import { tableOf } from './table.ts'
+import { wordsOf } from './words.ts'
 
 describe('what happens', () => {
   test('is told as a table', async () => {
@@ -52,6 +53,27 @@ transcript beside the file.
 `)
   })
 
+  test('says where agents listen and by which rules, where that is not as always', async () => {
+    const explanation = await explained(`addressing: strict
+auth: { skew: -90s }
+agents:
+  a: { address: 10.0.0.1:2886, listen: [ 127.0.0.1:2886, unix:/tmp/a.sock ] }
+  b: { address: 127.0.0.1:2887, listen: 127.0.0.1:2887 }
+  n{1..6}: { address: "10.0.1.{1..6}:2886", listen: "127.0.0.1:{3001..3006}" }
+`)
+    expect([explanation.addressing, explanation.skew, explanation.agents.map(({ listen }) => listen)]).toEqual([
+      'strict', -90_000_000, [['127.0.0.1:2886', 'unix:/tmp/a.sock'], [], ['127.0.0.1:3001'], ['127.0.0.1:3002'], ['127.0.0.1:3003']],
+    ])
+    expect(tableOf(explanation, { columns: 110, colours: false }).split('\n').slice(0, 9)).toEqual([
+      'story', 'ready at 2026-01-05T08:30:00.217409684Z, clock auto:50ms, addressing strict, the clock by which credentials', 'expire 1 m 30 s behind', '',
+      'Agents',
+      'a        10.0.0.1:2886                  SINGLE  -  no password  listens at 127.0.0.1:2886, unix:/tmp/a.sock',
+      'b        127.0.0.1:2887                 SINGLE  -  no password',
+      'n1       10.0.1.1:2886                  SINGLE  -  no password  listens at 127.0.0.1:3001',
+      'n2       10.0.1.2:2886                  SINGLE  -  no password  listens at 127.0.0.1:3002',
+    ])
+  })
+
   test('comes to an end, whatever goes on and on', async () => {
     const often = await explained('timeline:\n  - { every: 10s, skew: 5s }\n')
     expect([often.rows.length, often.remarks]).toEqual([3, ['`timeline 1` goes on and on, and the story ends here']])
@@ -84,6 +106,15 @@ describe('what a transcript asks', () => {
     ])
     expect([remarks, transcript]).toEqual([['2 steps of x.yaml do not come out as written; `obshell-sim check` tells which'], 'x.yaml'])
   })
+})
+
+test('one step that comes out otherwise is one', async () => {
+  const { remarks } = await explained('agents: { a: { address: 127.0.0.1:2886 } }\n', { steps: '\n  - ask: { agent: a, path: /api/v1/info }\n    status: 418\n' })
+  expect(remarks).toEqual(['one step of x.yaml does not come out as written; `obshell-sim check` tells which'])
+})
+
+test('what is again and again at one instant has no end', () => {
+  expect([wordsOf(request({ times: 2, at: 0, until: 0 })), wordsOf(request({ times: 2, at: 0, until: 3_000_000 }))]).toEqual(['client → a  getInfo  200  ×2', 'client → a  getInfo  200  ×2, until +3s'])
 })
 
 describe('many agents', () => {

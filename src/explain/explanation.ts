@@ -11,6 +11,10 @@ export interface Explanation {
   readonly start: string
   /** How time passes, as `--clock` says it. */
   readonly clock: string
+  /** What other names of an agent mean. */
+  readonly addressing: 'aliases' | 'strict'
+  /** How far the clock by which credentials expire is ahead. */
+  readonly skew: Micros
   readonly agents: readonly AgentLine[]
   /** What is done before the world is ready, in words. */
   readonly setup: readonly string[]
@@ -33,10 +37,12 @@ export interface AgentLine {
   readonly zone: string
   readonly agentPassword: boolean
   readonly rootPassword: boolean
+  /** Where it listens, sockets as `unix:PATH`; empty: at its address and nowhere else. */
+  readonly listen: readonly string[]
   /** How many more follow it that are so, at the addresses after it. */
   readonly likewise: number
   /** Of the last of those. */
-  readonly last: { readonly name: string; readonly address: string } | null
+  readonly last: { readonly name: string; readonly address: string; readonly listen: readonly string[] } | null
 }
 
 export interface RuleLine {

@@ -3,8 +3,8 @@ import type { Explanation, Row } from './explanation.ts'
 import { mermaidOf } from './mermaid.ts'
 import { base, eventful, explained, request } from './testing/stories.ts'
 
-const quiet: Explanation = { name: 'x', description: '', start: '', clock: '', agents: [], setup: [], rules: [], timeline: [], transcript: null, actors: [], rows: [], remarks: [] }
-const agent = (name: string): Explanation['agents'][number] => ({ name, address: `${name}:1`, identity: 'SINGLE', zone: '', agentPassword: false, rootPassword: false, likewise: 0, last: null })
+const quiet: Explanation = { name: 'x', description: '', start: '', clock: '', addressing: 'aliases', skew: 0, agents: [], setup: [], rules: [], timeline: [], transcript: null, actors: [], rows: [], remarks: [] }
+const agent = (name: string): Explanation['agents'][number] => ({ name, address: `${name}:1`, identity: 'SINGLE', zone: '', agentPassword: false, rootPassword: false, listen: [], likewise: 0, last: null })
 const diagram = (rows: readonly Row[], more: Partial<Explanation> = {}): string[] => mermaidOf({ ...quiet, agents: ['a', 'b'].map(agent), rows, ...more }).trimEnd().split('\n')
 
 test('requests are arrows, work and what happens are notes', () => {

@@ -1,11 +1,11 @@
 import { formatMode } from '../clock/index.ts'
 import { formatAddress, type Agent } from '../cluster/index.ts'
 import { describeAction, describeEvent, describeRequestRule, describeTaskRule, describeTrigger, spoken } from '../faults/index.ts'
-import type { Scenario } from '../scenario/index.ts'
+import type { AgentSetup, Scenario } from '../scenario/index.ts'
 import type { AgentLine, Explanation } from './explanation.ts'
 import { listed } from './words.ts'
 
-type Static = Pick<Explanation, 'description' | 'clock' | 'agents' | 'setup' | 'rules' | 'timeline'>
+type Static = Pick<Explanation, 'description' | 'clock' | 'addressing' | 'skew' | 'agents' | 'setup' | 'rules' | 'timeline'>
 
 /** Agents that are alike are told as one from so many on; so many of them are shown before. */
 const likewiseMin = 6
@@ -13,10 +13,13 @@ const shown = 2
 
 /** What a scenario is, before anything happens. @param agents as they are when the world is ready */
 export function staticPart(scenario: Scenario, agents: readonly Agent[]): Static {
+  const listening = new Map(scenario.agents.map((setup) => [setup.name, listenOf(setup)]))
   return {
     description: scenario.description,
     clock: formatMode(scenario.settings.mode),
-    agents: agentLines(agents),
+    addressing: scenario.settings.addressing,
+    skew: scenario.settings.auth.skew,
+    agents: agentLines(agents.map((agent) => agentLine(agent, listening.get(agent.name) ?? []))),
     setup: shortened(scenario.setup.map((step) => ({ id: '', text: setupInWords(step), agent: agentOf(step.kind === 'act' ? step.action : step) }))).map(({ text }) => text),
     rules: [
       ...shortened(scenario.requestRules.map((rule) => ({ id: rule.id, text: describeRequestRule(rule), agent: rule.when.agent }))).map((line) => ({ ...line, of: 'requests' as const })),
@@ -24,6 +27,11 @@ export function staticPart(scenario: Scenario, agents: readonly Agent[]): Static
     ],
     timeline: shortened(scenario.timeline.map(({ id, when, action }) => ({ id, text: `${describeTrigger(when)}: ${describeAction(action)}`, agent: agentOf(action) }))),
   }
+}
+
+/** Where an agent listens, if that is not just its address. */
+function listenOf({ ip, port, listen, sockets }: AgentSetup): string[] {
+  return sockets.length === 0 && listen.length === 1 && listen[0] === formatAddress({ ip, port }) ? [] : [...listen, ...sockets.map((path) => `unix:${path}`)]
 }
 
 function agentOf(what: object): string | undefined {
@@ -56,19 +64,19 @@ function shortened(lines: readonly Line[]): { readonly id: string; readonly text
   return lines.flatMap((line) => (left.has(line) ? left.get(line) ?? [] : [line])).map(({ id, text }) => ({ id, text }))
 }
 
-function agentLines(agents: readonly Agent[]): AgentLine[] {
+function agentLines(agents: readonly AgentLine[]): AgentLine[] {
   const lines: AgentLine[] = []
   for (let index = 0; index < agents.length;) {
-    const line = agentLine(agents[index]!)
+    const line = agents[index]!
     let end = index + 1
-    while (end < agents.length && isAlike(agentLine(agents[end]!), line)) end++
+    while (end < agents.length && isAlike(agents[end]!, line)) end++
     const alike = agents.slice(index, end)
     if (alike.length < likewiseMin) {
-      lines.push(...alike.map(agentLine))
+      lines.push(...alike)
     } else {
       const last = alike.at(-1)!
-      lines.push(...alike.slice(0, shown).map(agentLine), {
-        ...agentLine(alike[shown]!), likewise: alike.length - shown - 1, last: { name: last.name, address: formatAddress(last) },
+      lines.push(...alike.slice(0, shown), {
+        ...alike[shown]!, likewise: alike.length - shown - 1, last: { name: last.name, address: last.address, listen: last.listen },
       })
     }
     index = end
@@ -76,15 +84,15 @@ function agentLines(agents: readonly Agent[]): AgentLine[] {
   return lines
 }
 
-function agentLine(agent: Agent): AgentLine {
+function agentLine(agent: Agent, listen: readonly string[]): AgentLine {
   return {
     name: agent.name, address: formatAddress(agent), identity: agent.identity, zone: agent.zone, agentPassword: agent.agentPassword !== null,
-    rootPassword: agent.rootPassword !== null && agent.rootPassword !== '', likewise: 0, last: null,
+    rootPassword: agent.rootPassword !== null && agent.rootPassword !== '', listen, likewise: 0, last: null,
   }
 }
 
 function isAlike(a: AgentLine, b: AgentLine): boolean {
-  return a.identity === b.identity && a.zone === b.zone && a.agentPassword === b.agentPassword && a.rootPassword === b.rootPassword
+  return a.identity === b.identity && a.zone === b.zone && a.agentPassword === b.agentPassword && a.rootPassword === b.rootPassword && a.listen.length === b.listen.length
 }
 
 function setupInWords(step: Scenario['setup'][number]): string {

@@ -1,5 +1,5 @@
 import type { AgentLine, Explanation, Row } from './explanation.ts'
-import { isRefused, offset, wordsOf } from './words.ts'
+import { isRefused, offset, settingsWords, wordsOf } from './words.ts'
 
 export interface TableOptions {
   readonly columns: number
@@ -9,9 +9,9 @@ export interface TableOptions {
 /** An explanation as text, for a terminal of so many columns. */
 export function tableOf(explanation: Explanation, { columns, colours }: TableOptions): string {
   const paint: Paint = (code, text) => (colours && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text)
-  const { name, description, start, clock, agents, setup, rules, timeline, transcript, rows, remarks } = explanation
+  const { name, description, agents, setup, rules, timeline, transcript, rows, remarks } = explanation
   const sections = [
-    [...wrappedLines(description === '' ? name : `${name}: ${description}`, columns).map((line) => paint('1', line)), ...wrappedLines(`ready at ${start}, clock ${clock}`, columns)],
+    [...wrappedLines(description === '' ? name : `${name}: ${description}`, columns).map((line) => paint('1', line)), ...wrappedLines(settingsWords(explanation), columns)],
     section('Agents', agentTable(agents, columns), paint),
     section('Before it is ready', bullets(setup, columns), paint),
     section('Rules', bullets(rules.map(({ id, text }) => (isNumbered(id) ? text : `${text} (\`${id}\`)`)), columns), paint),
@@ -44,10 +44,17 @@ function agentTable(agents: readonly AgentLine[], columns: number): string[] {
     agent.likewise === 0 ? agent.name : `${agent.name} … ${agent.last!.name}`, agent.likewise === 0 ? agent.address : `${agent.address} … ${agent.last!.address}`,
     agent.identity, agent.zone === '' ? '-' : agent.zone,
     [...(agent.agentPassword ? ['agent password'] : []), ...(agent.rootPassword ? ['root password'] : [])].join(', ') || 'no password',
+    listenWords(agent),
     agent.likewise === 0 ? '' : `${agent.likewise + 1} agents`,
   ])
-  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...cells.map((row) => row[column]!.length)))
-  return cells.map((row) => cut(row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd(), columns))
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]!.length)))
+  return cells.map((row) => cut(row.flatMap((cell, column) => (widths[column] === 0 ? [] : [cell.padEnd(widths[column]!)])).join('  ').trimEnd(), columns))
+}
+
+/** Where an agent listens, if that is not its address. */
+function listenWords({ listen, last }: AgentLine): string {
+  if (listen.length === 0) return ''
+  return `listens at ${listen.join(', ')}${last === null ? '' : ` … ${last.listen.join(', ')}`}`
 }
 
 function rowLines(rows: readonly Row[], columns: number, paint: Paint): string[] {

@@ -1,18 +1,30 @@
 import { formatDuration, type Micros } from '../clock/index.ts'
-import type { Row, WorkChange } from './explanation.ts'
+import { spoken } from '../faults/index.ts'
+import type { Explanation, Row, WorkChange } from './explanation.ts'
 
 /** A row in words, without its time, its agent and why. */
 export function wordsOf(row: Row): string {
   switch (row.kind) {
-    case 'request': return `${row.from} → ${row.agent ?? '?'}  ${requestWords(row)}${row.times > 1 ? `  ×${row.times}, until ${offset(row.until)}` : ''}`
+    case 'request': return `${row.from} → ${row.agent ?? '?'}  ${requestWords(row)}${row.times > 1 ? `  ×${row.times}${untilWords(row)}` : ''}`
     case 'work': return workWords(row)
     case 'rule': return `${row.dagName}  node ${row.node}, run ${row.attempt}: ${row.effect}  (rule \`${row.id}\`)`
     case 'action': return `${row.text}${row.refused === null ? '' : `; nothing comes of it: ${row.refused}`}`
     case 'process': return row.process === 'refused' ? `does not start: ${row.why ?? ''}` : `process ${row.pid ?? ''} ${row.process === 'started' ? 'starts' : 'ends'}`
     case 'window': return `${row.opens ? 'from here on' : 'no longer'}: ${row.text}`
     case 'note': return row.text
-    case 'likewise': return `+${row.agents.length} agents likewise: ${listed(row.agents)}${row.until > row.at ? `, until ${offset(row.until)}` : ''}`
+    case 'likewise': return `+${row.agents.length} agents likewise: ${listed(row.agents)}${untilWords(row)}`
   }
+}
+
+/** Nothing where all of it is at one instant. */
+function untilWords({ at, until }: Row): string {
+  return until > at ? `, until ${offset(until)}` : ''
+}
+
+/** When the world begins, and by which rules of time and names: what is as always is left out. */
+export function settingsWords({ start, clock, addressing, skew }: Pick<Explanation, 'start' | 'clock' | 'addressing' | 'skew'>): string {
+  const ahead = skew === 0 ? '' : `, the clock by which credentials expire ${spoken(Math.abs(skew))} ${skew > 0 ? 'ahead' : 'behind'}`
+  return `ready at ${start}, clock ${clock}${addressing === 'aliases' ? '' : `, addressing ${addressing}`}${ahead}`
 }
 
 /** What is asked and what comes of it: `agentJoin  401`. */

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { missingName } from '../steering/index.ts'
+import { agentCalled } from '../steering/index.ts'
 import { sealRequest } from '../protocol/index.ts'
 import type { Simulator } from '../server/index.ts'
+import { requireKnown } from './options.ts'
 
 /** What a request brings beside its target. */
 export interface AskOptions {
@@ -36,16 +37,18 @@ export interface AskedError {
   readonly code?: number
 }
 
+const optionNames: readonly (keyof AskOptions)[] = ['json', 'password', 'agentPassword', 'language', 'plain']
+
 /** Later than any test. */
 const neverExpires = 9_999_999_999
 
-/** Asks an agent over its socket, encrypted as an SDK would. @throws the error of the connection where no answer comes */
+/** Asks an agent over its socket, encrypted as an SDK would. @throws TypeError for a wrong option; the error of the connection where no answer comes */
 export async function ask(simulator: Simulator, name: string, method: string, target: string, options: AskOptions): Promise<Asked> {
+  requireKnown('ask', options, optionNames)
   const { json, password, agentPassword, language, plain = false } = options
   const { world } = simulator
-  const index = world.agents.findIndex((agent) => agent.name === name)
-  const agent = world.agents[index]
-  if (agent === undefined) throw new Error(missingName('agent', name, world.agents.map((each) => each.name)))
+  const agent = agentCalled(world, name)
+  if (typeof agent === 'string') throw new Error(agent)
   const text = json === undefined ? null : JSON.stringify(json)
   const sealed = plain || !world.settings.encryption ? null : sealRequest({
     publicKey: simulator.keys.publicKey(agent), target, body: text, expires: neverExpires, randomByte: () => randomBytes(1)[0]!,
@@ -53,7 +56,7 @@ export async function ask(simulator: Simulator, name: string, method: string, ta
   })
   const body = Buffer.from(sealed?.body ?? text ?? '')
   const ca = await simulator.authority()
-  return send(new URL(simulator.urls()[index]!), ca, {
+  return send(new URL(simulator.urls()[world.agents.indexOf(agent)]!), ca, {
     method, path: target, body,
     headers: {
       ...(body.length > 0 && { 'Content-Type': 'application/json', 'Content-Length': String(body.length) }),

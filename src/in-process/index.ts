@@ -10,6 +10,7 @@ export type { StartOptions } from './options.ts'
 export type { Happened, LoadedScenario, RunningSimulator, SimulatedAgent } from './running.ts'
 export type { JournalReader } from './journal.ts'
 export type { RuleList } from './rules.ts'
+export type { EventsQuery } from '../steering/index.ts'
 export { ExpectationError } from './expectation-error.ts'
 export type {
   ActionInput, ConditionInput, EventInput, ExpectationInput, FailureInput, FaultInput, OrderInput, QueryInput, ReplyInput, RequestConditionInput,

@@ -23,10 +23,16 @@ export interface StartOptions {
 
 const optionNames: readonly (keyof StartOptions)[] = ['scenario', 'agents', 'clock', 'seed', 'encryption', 'tls', 'listen', 'env']
 
-/** @throws TypeError for what no option is, so that a slip of the keyboard is not taken for the default */
+/** @throws TypeError for an option that there is not, so that a slip of the keyboard is not taken for the default */
+export function requireKnown(what: string, given: object, known: readonly string[]): void {
+  if (typeof given !== 'object' || given === null) throw new TypeError(`${what}: options must be an object with ${known.join(', ')}, not ${String(given)}`)
+  const unknown = Object.keys(given).find((key) => !known.includes(key))
+  if (unknown !== undefined) throw new TypeError(`${what}: ${unknownName('option', unknown, known, '')}`)
+}
+
+/** @throws TypeError for what no option is */
 export function checkOptions(options: StartOptions): void {
-  const unknown = Object.keys(options).find((key) => !optionNames.includes(key as keyof StartOptions))
-  if (unknown !== undefined) throw new TypeError(`startSimulator: ${unknownName('option', unknown, optionNames, '')}`)
+  requireKnown('startSimulator', options, optionNames)
   const { seed, listen } = options
   if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0)) throw new TypeError(`startSimulator: seed must be a whole number from 0, not ${seed}`)
   if (listen !== undefined && listen !== 'free' && listen !== 'declared') {

@@ -39,13 +39,13 @@ export interface Happened {
 }
 
 /**
- * A simulator that runs. Whatever it is told takes effect in the call itself, but for what is written in the form of a scenario file, which is read first;
+ * A simulator that runs; once it is closed, every call but {@link close} throws. Whatever it is told takes effect in the call itself, but for what is written in the form of a scenario file, which is read first;
  * a promise says that the sockets are where the world is.
  */
 export interface RunningSimulator {
   /** In the order of the scenario. */
   readonly agents: readonly SimulatedAgent[]
-  /** An agent by its name or its address. @throws an error where none is called so */
+  /** An agent by its name, its address, or where it listens. @throws an error where none is called so */
   agent(name: string): SimulatedAgent
   readonly scenario: LoadedScenario
   /** The certificate to trust, PEM, where the agents speak TLS; null where not. */
@@ -61,17 +61,17 @@ export interface RunningSimulator {
   /** Virtual time now, microseconds since the Unix epoch. */
   now(): number
   /**
-   * Moves virtual time on by a duration such as `5s`.
+   * Moves virtual time on by a duration such as `5s`, ten years at most.
    *
    * @returns the transitions of tasks on the way, in order
-   * @throws RangeError where time follows the wall clock
+   * @throws RangeError where time follows the wall clock, or is not to move so far
    */
   advance(by: string): Promise<readonly WorldTransition[]>
   /**
-   * Lets events happen, one by one, until something is so; it may be so already.
+   * Lets events happen, one by one, until something is so; it may be so already. The time limits of work that stands still are not waited for.
    *
    * @param budget so much virtual time at most; by default a day
-   * @throws ExpectationError when it does not come to be so; ScenarioError, QueryError for what is no condition
+   * @throws ExpectationError when it does not come to be so, or nothing goes on that could bring it about; ScenarioError, QueryError for what is no condition
    */
   until(condition: ConditionInput, options?: { readonly budget?: string | undefined }): Promise<readonly WorldTransition[]>
   /** Lets the next event happen, whatever it is. */
@@ -79,8 +79,8 @@ export interface RunningSimulator {
   /** Lets all work come to its end, or to where it is held. @throws SettleError when it does not; the error names what goes on */
   settle(): Promise<readonly WorldTransition[]>
 
-  /** Such work is held from now on, where it stands or where it begins. */
-  hold(work: WorkConditionInput): Promise<void>
+  /** Such work is held from now on, where it stands or where it begins. @param work or the name of a DAG */
+  hold(work: string | WorkConditionInput): Promise<void>
   /** What is held goes on. @param work the newest DAG of that name @throws ExpectationError where nothing of it is held */
   release(work: string | WorkInput): Promise<void>
   /** What is RUNNING of it fails at this instant. @throws ExpectationError where nothing is */
@@ -105,6 +105,7 @@ export interface RunningSimulator {
   replace(scenario: string): Promise<void>
   /** The world as it was at the beginning. */
   reset(): Promise<void>
+  /** Ends all; it may be called again. */
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }

@@ -5,13 +5,13 @@ import { formatWarning } from '../scenario/index.ts'
 import { Simulator } from '../server/index.ts'
 import type { Simulation, WorldTransition } from '../simulation.ts'
 import {
-  advanceUntil, defaultBudget, judgedExpectations, missingName, movedBy, NotMet, readAction, readCondition, requestRules, taskRules, timelineRules,
+  advanceUntil, agentCalled, defaultBudget, judgedExpectations, movedBy, NotMet, readAction, readCondition, requestRules, taskRules, timelineRules, whyNotTo,
 } from '../steering/index.ts'
 import { ask } from './ask.ts'
 import { expectationError } from './expectation-error.ts'
-import type { ActionInput, WorkInput } from './inputs.ts'
+import type { ActionInput } from './inputs.ts'
 import { createJournalReader } from './journal.ts'
-import { checkOptions, loadedScenario, scenarioOf, type StartOptions } from './options.ts'
+import { checkOptions, loadedScenario, requireKnown, scenarioOf, type StartOptions } from './options.ts'
 import { createRuleList } from './rules.ts'
 import type { Happened, RunningSimulator, SimulatedAgent } from './running.ts'
 
@@ -31,10 +31,20 @@ export async function startSimulator(options: StartOptions = {}): Promise<Runnin
   return running(simulator, await simulator.authority(), options)
 }
 
-function running(simulator: Simulator, authority: string | null, options: StartOptions): RunningSimulator {
+function running(started: Simulator, authority: string | null, options: StartOptions): RunningSimulator {
   let ca = authority
-  const close = (): Promise<void> => simulator.close()
+  let isClosed = false
+  const close = (): Promise<void> => {
+    isClosed = true
+    return started.close()
+  }
+  /** @throws an error where it is closed */
+  const open = (): Simulator => {
+    if (isClosed) throw new Error('this simulator is closed')
+    return started
+  }
   const move = async (how: (world: Simulation) => void): Promise<readonly WorldTransition[]> => {
+    const simulator = open()
     let transitions: readonly WorldTransition[] = []
     try {
       simulator.move((world) => {
@@ -46,6 +56,7 @@ function running(simulator: Simulator, authority: string | null, options: StartO
     return transitions
   }
   const act = async (given: ActionInput): Promise<Happened> => {
+    const simulator = open()
     const { value } = await readAction(simulator.world, given)
     const { world } = simulator
     world.noteTransitions()
@@ -55,31 +66,40 @@ function running(simulator: Simulator, authority: string | null, options: StartO
   }
   const mustAct = async (what: string, given: ActionInput): Promise<void> => {
     const { refused } = await act(given)
-    if (refused !== null) throw expectationError(simulator.world, `${what}: nothing came of it: ${refused}`)
+    if (refused !== null) throw expectationError(open().world, `${what}: nothing came of it: ${refused}`)
   }
   return {
     get agents() {
-      return agentsOf(simulator)
+      return agentsOf(open())
     },
     agent(name) {
-      const all = agentsOf(simulator)
-      const found = all.find((agent) => agent.name === name) ?? all.find(({ address }) => address === name)
-      if (found === undefined) throw new Error(missingName('agent', name, all.map((agent) => agent.name)))
-      return found
+      const { world } = open()
+      const found = agentCalled(world, name)
+      if (typeof found === 'string') throw new Error(found)
+      return agentsOf(started)[world.agents.indexOf(found)]!
     },
     get scenario() {
-      const { source, description, warnings } = simulator.scenario
+      const { source, description, warnings } = open().scenario
       return { name: source?.name ?? null, description, warnings: warnings.map((warning) => formatWarning(source?.name ?? '<scenario>', warning)) }
     },
     get ca() {
+      open()
       return ca
     },
-    ask: (agent, method, target, asked = {}) => ask(simulator, agent, method, target, asked),
-    now: () => simulator.world.now(),
-    advance: (by) => move((world) => world.advanceBy(lengthOf('advance', by))),
-    async until(condition, { budget } = {}) {
+    ask: async (agent, method, target, asked = {}) => ask(open(), agent, method, target, asked),
+    now: () => open().world.now(),
+    advance: (by) => move((world) => {
+      const target = world.now() + lengthOf('advance', by)
+      const why = whyNotTo(world, target, 'reset()')
+      if (why !== null) throw new RangeError(`advance: ${why}`)
+      world.advanceTo(target)
+    }),
+    async until(condition, asked = {}) {
+      requireKnown('until', asked, ['budget'])
+      const { budget } = asked
+      const simulator = open()
       const limit = budget === undefined ? defaultBudget : lengthOf('until: budget', budget)
-      const awaited = await readCondition(simulator.world, condition)
+      const awaited = await readCondition(simulator.world, condition, ['until'])
       try {
         return await move((world) => void advanceUntil(world, awaited, limit))
       } catch (error) {
@@ -88,24 +108,26 @@ function running(simulator: Simulator, authority: string | null, options: StartO
     },
     next: () => move((world) => void world.next()),
     settle: () => move((world) => world.settle()),
-    hold: (work) => mustAct('hold', { hold: work }),
+    hold: (work) => mustAct('hold', { hold: workOf(work) }),
     release: (work) => mustAct('release', { release: workOf(work) }),
     fail: (work, failure) => mustAct('fail', { fail: { ...workOf(work), ...failure } }),
     operator: (work, operator) => mustAct(operator, { operator: { ...workOf(work), operator } }),
     act,
-    faults: createRuleList(simulator, 'fault', requestRules),
-    tasks: createRuleList(simulator, 'task rule', taskRules),
-    timeline: createRuleList(simulator, 'entry of the timeline', timelineRules),
-    journal: createJournalReader(() => simulator.world),
+    faults: createRuleList(open, 'fault', requestRules),
+    tasks: createRuleList(open, 'task rule', taskRules),
+    timeline: createRuleList(open, 'entry of the timeline', timelineRules),
+    journal: createJournalReader(() => open().world),
     verify(expected) {
-      const verification = judgedExpectations(simulator.world, expected)
-      if (!verification.ok) throw expectationError(simulator.world, formatVerification(verification))
+      const { world } = open()
+      const verification = judgedExpectations(world, expected)
+      if (!verification.ok) throw expectationError(world, formatVerification(verification))
     },
     async replace(scenario) {
+      const simulator = open()
       await simulator.replace(await loadedScenario(scenario, options))
       ca = await simulator.authority()
     },
-    reset: () => simulator.reset(),
+    reset: async () => open().reset(),
     close,
     [Symbol.asyncDispose]: close,
   }
@@ -127,7 +149,8 @@ function notMet(world: Simulation, { waitedFor, reason, stands, moved: { by, tra
   ].join('\n'))
 }
 
-function workOf(work: string | WorkInput): WorkInput {
+/** Work that is named may be named by its DAG alone. */
+function workOf<Work extends object>(work: string | Work): Work | { readonly dag: string } {
   return typeof work === 'string' ? { dag: work } : work
 }
 

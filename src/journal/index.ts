@@ -7,7 +7,7 @@ export { defaultLimits, Journal, type JournalLimits, type JournalState } from '.
 export type { ActedRule, NearRule, RequestEntry, SeenCredential, TransitionEvent, WorldEvent, WorldTransition } from './entry.ts'
 export { hostOf, isRefused, scenarioClient, type Condition, type EventQuery, type RequestQuery, type StatusClass } from './query.ts'
 export { readExpectations } from './read/expectations.ts'
-export { readQuery } from './read/query.ts'
+export { actionKinds, readQuery } from './read/query.ts'
 export type { QueryProblem, Read, Words } from './read/reader.ts'
 export { find } from './find.ts'
 export { show, showEvent, type ShowOptions, type ShownEvent, type ShownQuestion, type ShownRequest } from './show.ts'

@@ -21,6 +21,9 @@ export interface JournalState {
   readonly events: Kept<WorldEvent>
   /** Bytes of the requests that are kept. */
   bytes: number
+  /** The `seq` up to which all was forgotten when the world was ready, and up to which it was forgotten last. */
+  ready: number | null
+  cleared: number
   /** Requests that are kept and not answered yet, by their places: only their targets count so far. */
   open: number[]
 }
@@ -41,7 +44,7 @@ export class Journal {
   readonly state: JournalState
 
   constructor(state: JournalState | JournalLimits = defaultLimits) {
-    this.state = 'requests' in state ? state : { seq: 0, limits: state, requests: noneKept(), events: noneKept(), bytes: 0, open: [] }
+    this.state = 'requests' in state ? state : { seq: 0, limits: state, requests: noneKept(), events: noneKept(), bytes: 0, ready: null, cleared: 0, open: [] }
   }
 
   /** The place of the newest. */
@@ -112,13 +115,22 @@ export class Journal {
     return { requests: this.state.requests.dropped, events: this.state.events.dropped }
   }
 
-  /** Forgets all; places go on from where they are. */
+  /** Forgets all; places go on from where they are. A world is built with this as its first: what its set-up did is not kept. */
   clear(): void {
     const { state } = this
+    state.ready ??= state.seq
+    state.cleared = state.seq
     Object.assign(state.requests, noneKept())
     Object.assign(state.events, noneKept())
     state.bytes = 0
     state.open = []
+  }
+
+  /** Why there is nothing at a place that was there. */
+  whyGone(seq: number): 'set-up' | 'cleared' | 'dropped' {
+    const { ready, cleared } = this.state
+    if (seq <= (ready ?? 0)) return 'set-up'
+    return seq <= cleared ? 'cleared' : 'dropped'
   }
 
   #trim(): void {

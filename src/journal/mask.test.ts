@@ -34,9 +34,23 @@ describe('secrets', () => {
     expect(hiddenText(text)).toBe(masked)
   })
 
+  const form = (...parts: readonly string[]): string => `${parts.map((part) => `--XX\r\n${part}\r\n`).join('')}--XX--\r\n`
+  const zone = 'Content-Disposition: form-data; name="zone"\r\n\r\nzone1'
+  test.each([
+    ['Content-Disposition: form-data; name="password"\r\n\r\nSEC\r\n--RET', 'Content-Disposition: form-data; name="password"\r\n\r\n***'],
+    ['Content-Type: text/plain\r\ncontent-disposition: form-data; filename="x"; name=rootPwd\r\nX: y\r\n\r\nSECRET', 'Content-Type: text/plain\r\ncontent-disposition: form-data; filename="x"; name=rootPwd\r\nX: y\r\n\r\n***'],
+    ['Content-Disposition: form-data; name="token"\r\n\r\nContent-Disposition: form-data; name="x"\r\n\r\nSECRET', 'Content-Disposition: form-data; name="token"\r\n\r\n***'],
+    ['Content-Disposition: form-data; name="password"\r\n\r\n', 'Content-Disposition: form-data; name="password"\r\n\r\n'],
+    ['Content-Disposition: form-data; name="file"; filename="password"\r\n\r\nnone', 'Content-Disposition: form-data; name="file"; filename="password"\r\n\r\nnone'],
+  ])('in form-data: %j', (part, masked) => {
+    expect(hiddenText(form(zone, part, zone))).toBe(form(zone, masked, zone))
+    // Of what was cut, too.
+    expect(hiddenText(`--XX\r\n${part}`)).toBe(`--XX\r\n${masked}`)
+  })
+
   test('are looked for in long texts without delay', () => {
-    for (const piece of ['pwd', 'password"', 'token=', 'secret:    ', 'credential="', '\\']) {
-      const text = piece.repeat(65_536 / piece.length)
+    for (const piece of ['pwd', 'password"', 'token=', 'secret:    ', 'credential="', '\\', 'content-disposition: x;name=', 'content-disposition:;name=pwd\n', 'content-disposition:;name=pwd\n\n']) {
+      const text = `--x\n${piece.repeat(65_536 / piece.length)}`
       const before = performance.now()
       hiddenText(text)
       expect(performance.now() - before).toBeLessThan(500)

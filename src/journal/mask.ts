@@ -32,8 +32,30 @@ export function hidden(value: unknown, secret = false, depth = 0): unknown {
 const secretPair = /((?:passw|pwd|passphrase|secret|token|credential|private_?key|session_?id)[\w.%-]{0,64}["']?\s{0,8}[=:]\s{0,8})("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s&,;"'}\]]+)/gi
 
 export function hiddenText(text: string): string {
-  return text.replace(secretPair, (_, key: string, value: string) => {
+  return withoutSecretParts(text).replace(secretPair, (_, key: string, value: string) => {
     const quote = value[0] === '"' || value[0] === "'" ? value[0] : ''
     return `${key}${quote}${mask}${quote}`
   })
+}
+
+/** The head of a part of form-data: its name and all of its headers, up to the empty line. Bounded, as {@link secretPair}. */
+const partHead = /^content-disposition:[^\r\n]{0,1000}?;\s{0,8}name="?([^";\r\n]{0,200})[^\r\n]*\r?\n(?:[^\r\n]+\r?\n){0,16}\r?\n/gim
+
+/** Form-data with the parts masked that have the name of a secret: `name="password"`, an empty line, and the secret up to the next boundary. */
+function withoutSecretParts(text: string): string {
+  const boundary = /^--[^\r\n]+/.exec(text)?.[0]
+  if (boundary === undefined) return text
+  let shown = ''
+  let from = 0
+  for (const { 0: head, 1: name = '', index } of text.matchAll(partHead)) {
+    const begin = index + head.length
+    // What looks like a head may stand within a secret.
+    if (index < from || !isSecret(name)) continue
+    const next = text.indexOf(`\n${boundary}`, begin - 1)
+    const end = next < 0 ? text.length : text[next - 1] === '\r' ? next - 1 : next
+    if (end <= begin) continue
+    shown += `${text.slice(from, begin)}${mask}`
+    from = end
+  }
+  return shown + text.slice(from)
 }

@@ -56,6 +56,7 @@ function ask(...request: Parameters<typeof send>): number {
 
 const words = (): Words => ({
   agents: world.agents.map((agent) => ({ name: agent.name, address: formatAddress(agent) })), operations: routes.map(({ operationId }) => operationId), errCodes: errCodes(), instant: parseTime, suggest,
+  rules: () => [], work: () => [],
 })
 const time = (instant: number): string => formatTime(instant, 0, 0)
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sprintf, sprintfBare } from './sprintf.ts'
+import { sprintf, sprintfBare, verbsOf } from './sprintf.ts'
 
 describe('sprintf', () => {
   test('puts strings and numbers where the verbs are', () => {
@@ -22,4 +22,8 @@ test('a text that is taken for a format loses what follows a percent sign', () =
   expect(sprintfBare('10.0.0.1')).toBe('10.0.0.1')
   expect(sprintfBare('::1%eth0 100% %% %5.2f %é')).toBe('::1%!e(MISSING)th0 100%%5.2f %!é(MISSING)')
   expect(sprintfBare('%')).toBe('%!(NOVERB)')
+})
+
+test('a template takes an argument for each of its verbs', () => {
+  expect([verbsOf('Cancel %s timeout after %d seconds: %v'), verbsOf('Unauthorized'), verbsOf('100% of it')]).toEqual([['s', 'd', 'v'], [], []])
 })

@@ -12,8 +12,16 @@ const bootTime = 180 * micros.ms
 /** How long before, when identities are reached by operations. */
 const setupTime = 600 * micros.s
 
-/** What a scenario asks for before its world is ready cannot be had. */
-export class SetupError extends Error {}
+/** What a scenario asks for before its world is ready cannot be had. The message is a sentence, behind the place of the step if it is one of `setup`: `file:line:column `. */
+export class SetupError extends Error {
+  /** Whether the message begins with a place. */
+  readonly isPlaced: boolean
+
+  constructor(message: string, isPlaced = false) {
+    super(message)
+    this.isPlaced = isPlaced
+  }
+}
 
 /**
  * Builds the world of a scenario, ready at `settings.start`.
@@ -30,7 +38,7 @@ export function buildWorld(scenario: Scenario, keys: KeyRing, { keepsSetup = fal
   if (needsSetup) {
     reachIdentities(world, agents, keys)
     world.setTaskRules(scenario.taskRules)
-    for (const step of scenario.setup) take(world, step, keys)
+    for (const step of scenario.setup) placed(step, scenario, () => take(world, step, keys))
     if (world.now() > settings.start) throw new SetupError('the set-up of the scenario takes more than ten minutes of virtual time')
   }
   world.advanceTo(settings.start)
@@ -72,6 +80,16 @@ function reachIdentities(world: Simulation, agents: readonly AgentSetup[], keys:
   }
 }
 
+/** What goes wrong at a step is told with its place. */
+function placed({ place }: SetupStep, { source }: Scenario, take: () => void): void {
+  try {
+    take()
+  } catch (error) {
+    if (!(error instanceof SetupError) || place === undefined) throw error
+    throw new SetupError(`${place.file ?? source?.name ?? '<scenario>'}:${place.line}:${place.column} ${error.message}`, true)
+  }
+}
+
 /** A step of `setup`. */
 function take(world: Simulation, step: SetupStep, keys: KeyRing): void {
   switch (step.kind) {
@@ -108,6 +126,10 @@ function waitFor(world: Simulation, condition: EventCondition, where: string): v
 function ask(world: Simulation, name: string, call: string, body: unknown, keys: KeyRing, params: Readonly<Record<string, string>> = {}): void {
   const agent = world.agent(name)!
   if (agent.process === null) throw new SetupError(`setup: ${name} does not run when it is asked for ${call}`)
+  const before = world.journal.seq
   const { error } = callAsClient(world, agent, { call, params, body }, keys)
-  if (error !== null) throw new SetupError(`the set-up of agent '${name}' (${formatAddress(agent)}) was refused at ${call}: ${error.message}`)
+  if (error === null) return
+  // What the agent says is for those who know it; the journal says what came of what.
+  const why = world.journal.requestsAfter(before).findLast((entry) => entry.agent === name && entry.operation === call && entry.cause === null)?.why ?? null
+  throw new SetupError(`the set-up of agent '${name}' (${formatAddress(agent)}) was refused at ${call}: ${error.message}${why === null ? '' : ` (${why})`}`)
 }

@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type Scalar, type YAMLError } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type Scalar } from 'yaml'
 import { judged, substitute, type Environment } from './environment.ts'
 import { problemAt, type Located, type Source, type Spot } from './located.ts'
 import type { Path, Problem } from './problem.ts'
+import { yamlFaults } from './yaml-faults.ts'
 
 /** A text as it stands, its variables replaced. */
 export interface Parsed {
@@ -32,18 +33,10 @@ export function parseText(text: string, file: string | undefined, env: Environme
     return { root: null, problems: [problem(0, error instanceof RangeError ? `it is nested more than ${depthMax} levels deep` : String(error))] }
   }
   const faults = [...yaml.errors, ...yaml.warnings]
-  if (faults.length > 0) return { root: null, problems: faults.map((fault) => problem(fault.pos[0], sentenceOf(fault))) }
+  if (faults.length > 0) return { root: null, problems: yamlFaults(faults).map(({ offset, message }) => problem(offset, message)) }
   const walk = new Walk(yaml, source, text, env)
   const root = walk.located((yaml.contents as Node | null), [], 0, undefined, 0)
   return { root: walk.isTooMuch ? null : root, problems: walk.problems }
-}
-
-/** What the reader says is meant for programmers here and there. */
-function sentenceOf({ code, message }: YAMLError): string {
-  switch (code) {
-    case 'MULTIPLE_DOCS': return 'a second document begins here, and a scenario is one: leave the --- out'
-    default: return message
-  }
 }
 
 /** Goes through a document and finds out where everything is. */

@@ -84,7 +84,9 @@ function effectOf(rule: RequestRuleDocument, path: Path, names: Names): RequestE
     return { kind: 'edit', set: Object.entries(set), remove }
   }
   if (delay !== undefined) {
-    warnOfDelay(durationOf(delay), virtual, delay, [...path, 'delay'], names)
+    // What agents wait for is in the world's time anyhow.
+    const isVirtual = virtual || rule.when?.via === 'peer' || rule.when?.via === 'forward'
+    warnOfDelay(durationOf(delay), isVirtual, delay, [...path, 'delay'], names)
     return { kind: 'delay', delay: durationOf(delay), virtual }
   }
   if (drop !== undefined) return { kind: 'drop', drop: dropOf(drop, virtual, [...path, 'drop'], names) }

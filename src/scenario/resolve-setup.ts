@@ -7,6 +7,12 @@ import type { SetupCall, SetupStep } from './scenario.ts'
 
 /** An entry of the set-up: a step, and what it waits for then, which is a step of its own where the step is no call. */
 export function resolveSetup(entry: SetupDocument, path: Path, names: Names): SetupStep[] {
+  const { file, line, column } = names.places.at(path, 'WRONG_VALUE', '')
+  const place = { ...(file !== undefined && { file }), line, column }
+  return stepsOf(entry, path, names).map((step) => ({ ...step, place }))
+}
+
+function stepsOf(entry: SetupDocument, path: Path, names: Names): SetupStep[] {
   const { call, agent, params, body, advance, settle, until, ...others } = entry
   const isCall = [call, agent, params, body].some((value) => value !== undefined)
   const acts = actionsIn(others)

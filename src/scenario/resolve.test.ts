@@ -102,7 +102,7 @@ describe('the timeline', () => {
   ]
   test.each(actions)('%s', async (text, action) => {
     expect((await loaded(`timeline: [ { at: 1s, ${text} } ]`)).timeline.map((entry) => entry.action)).toEqual([action])
-    expect((await loaded(`setup: [ { ${text} } ]`)).setup).toEqual([{ kind: 'act', action }])
+    expect((await loaded(`setup: [ { ${text} } ]`)).setup).toEqual([{ kind: 'act', action, place: { line: 6, column: 10 } }])
   })
 
   test('calls', async () => {
@@ -122,14 +122,14 @@ describe('the set-up', () => {
   - { stop: b, until: { agent: b, process: stopped } }
   - until: { dag: Join self, node: Join self, agent: a, state: SUCCEED }
 `)).setup).toEqual([
-      { kind: 'call', agent: 'a', call: 'agentJoin', params: {}, body: { x: 1 }, until: 'FAILED' },
-      { kind: 'call', agent: 'b', call: 'getInfo', params: {}, body: null, until: { kind: 'task', dag: 'Join self', state: 'RUNNING' } },
-      { kind: 'advance', by: 5 * s },
-      { kind: 'wait', until: { kind: 'process', agent: 'b', process: 'started' } },
-      { kind: 'settle' },
-      { kind: 'act', action: { do: 'stop', agent: 'b', signal: 'SIGTERM' } },
-      { kind: 'wait', until: { kind: 'process', agent: 'b', process: 'stopped' } },
-      { kind: 'wait', until: { kind: 'task', dag: 'Join self', node: 'Join self', agent: 'a', state: 'SUCCEED' } },
+      { kind: 'call', agent: 'a', call: 'agentJoin', params: {}, body: { x: 1 }, until: 'FAILED', place: { line: 7, column: 5 } },
+      { kind: 'call', agent: 'b', call: 'getInfo', params: {}, body: null, until: { kind: 'task', dag: 'Join self', state: 'RUNNING' }, place: { line: 8, column: 5 } },
+      { kind: 'advance', by: 5 * s, place: { line: 9, column: 5 } },
+      { kind: 'wait', until: { kind: 'process', agent: 'b', process: 'started' }, place: { line: 9, column: 5 } },
+      { kind: 'settle', place: { line: 10, column: 5 } },
+      { kind: 'act', action: { do: 'stop', agent: 'b', signal: 'SIGTERM' }, place: { line: 11, column: 5 } },
+      { kind: 'wait', until: { kind: 'process', agent: 'b', process: 'stopped' }, place: { line: 11, column: 5 } },
+      { kind: 'wait', until: { kind: 'task', dag: 'Join self', node: 'Join self', agent: 'a', state: 'SUCCEED' }, place: { line: 12, column: 5 } },
     ])
   })
 })

@@ -24,7 +24,12 @@ export interface Scenario {
 }
 
 /** What is done before the world is ready, one step after the other. Agents are named by their short names. */
-export type SetupStep =
+export type SetupStep = SetupDoing & {
+  /** Where its entry stands; absent where it stands in no text. `file`: of a scenario that this one extends. */
+  readonly place?: { readonly file?: string; readonly line: number; readonly column: number }
+}
+
+type SetupDoing =
   | SetupCall
   /** Time passes; `settle`: until no agent has work that goes on. */
   | { readonly kind: 'advance'; readonly by: Micros }

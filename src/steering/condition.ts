@@ -1,7 +1,7 @@
 import { describeEvent, type EventCondition } from '../faults/index.ts'
 import { describe, find, type RequestQuery } from '../journal/index.ts'
-import { ScenarioError } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
+import { PartError } from './part-error.ts'
 import { readEvent } from './parts.ts'
 import { readRequestQuery } from './questions.ts'
 import { heldWork } from './waiting.ts'
@@ -24,7 +24,7 @@ const held = 'held'
  * `{ held: true }`.
  *
  * @param at where it stands in what was given
- * @throws ScenarioError, QueryError with all that is wrong
+ * @throws PartError, QueryError with all that is wrong
  */
 export async function readCondition(world: Simulation, given: unknown, at: readonly string[] = []): Promise<Awaited> {
   const keys = isMap(given) ? Object.keys(given) : []
@@ -41,7 +41,7 @@ export async function readCondition(world: Simulation, given: unknown, at: reado
     throw wrong(at, 'this must be a condition such as { dag: Join self, state: RUNNING }, { agent: b, process: stopped }, '
       + '{ request: { operation: agentJoin } } or { held: true }')
   }
-  return ofEvent(world, await readEvent(world, given, at))
+  return ofEvent(world, await readEvent(world, given, at, ['request', held]))
 }
 
 function ofEvent(world: Simulation, condition: EventCondition): Awaited {
@@ -66,8 +66,8 @@ function ofHeld(world: Simulation): Awaited {
   return { words: 'something is held', holds: () => heldWork(world).length > 0, stands: () => 'nothing is held' }
 }
 
-function wrong(path: readonly string[], message: string): ScenarioError {
-  return new ScenarioError('<request>', [{ line: 1, column: 1, code: 'WRONG_VALUE', path, message }])
+function wrong(path: readonly string[], message: string): PartError {
+  return new PartError([{ line: 1, column: 1, code: 'WRONG_VALUE', path, message }])
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -4,9 +4,12 @@
  *
  * @module
  */
+export { agentCalled } from './agents.ts'
 export { readCondition, type Awaited } from './condition.ts'
-export { missingName, unknownName } from './missing.ts'
-export { advanceUntil, defaultBudget, movedBy, NotMet, type Moved } from './move.ts'
+export { eventKinds, eventsOf, whyNoKinds, type EventsQuery } from './events.ts'
+export { didYouMean, missingName, suggest, unknownName } from './missing.ts'
+export { advanceUntil, defaultBudget, movedBy, NotMet, whyNotTo, type Moved } from './move.ts'
+export { PartError } from './part-error.ts'
 export { readAction, readRule, type ReadPart, type RuleKind } from './parts.ts'
 export { judgedExpectations, journalQuery, QueryError } from './questions.ts'
 export { requestRules, RuleConflict, taskRules, timelineRules, type Rules, type ShownRule } from './rules.ts'

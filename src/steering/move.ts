@@ -1,7 +1,8 @@
-import { formatDuration, micros, type Micros } from '../clock/index.ts'
+import { endOfTime, formatDuration, micros, type Instant, type Micros } from '../clock/index.ts'
 import type { Simulation, WorldTransition } from '../simulation.ts'
 import type { Awaited } from './condition.ts'
-import { lastLines } from './told.ts'
+import { instantText, lastLines } from './told.ts'
+import { nextLimit } from './waiting.ts'
 
 /** What a move of time has come to. */
 export interface Moved {
@@ -12,6 +13,17 @@ export interface Moved {
 
 /** So much virtual time a condition is waited for, unless somebody says. */
 export const defaultBudget: Micros = 24 * micros.h
+
+/** One advance moves no further: a slip of the keyboard must not run for hours. */
+const advanceMax: Micros = 10 * 366 * 24 * micros.h
+
+/** Why time does not move to an instant by hand, as a sentence without its full stop; null where it may. @param reset what begins time anew */
+export function whyNotTo(world: Simulation, target: Instant, reset: string): string | null {
+  const now = world.now()
+  if (target < now) return `time never goes back: it is ${instantText(world, now)}`
+  if (target > endOfTime) return `time ends at ${instantText(world, endOfTime)}; ${reset} begins it anew`
+  return target > now + advanceMax ? 'one advance goes no further than ten years' : null
+}
 
 /** Moves a world and tells what happened on the way. */
 export function movedBy(world: Simulation, move: () => void): Moved {
@@ -27,36 +39,54 @@ export class NotMet extends Error {
   /** In words, as a clause. */
   readonly waitedFor: string
   readonly budget: Micros
-  /** Why not, as a sentence without its full stop: its time was over, or nothing is left that could bring it about. */
+  /** Why not, as a sentence without its full stop: its time was over, or nothing goes on that could bring it about. */
   readonly reason: string
   /** What is the case instead, as a clause. */
   readonly stands: string
+  /** What is held, as a sentence; null: nothing is. */
+  readonly held: string | null
   readonly moved: Moved
   /** What happened last, a line each. */
   readonly last: readonly string[]
 
-  constructor(waitedFor: string, budget: Micros, isOver: boolean, stands: string, moved: Moved, last: readonly string[]) {
-    const reason = isOver ? 'that does not come to be by itself, for nothing is left to happen'
-      : `that did not come to be within ${formatDuration(budget)} of virtual time`
-    super(`${waitedFor}: ${reason}; ${stands}`)
+  constructor(world: Simulation, { words, stands }: Awaited, budget: Micros, moved: Moved) {
+    const reason = whyNotMet(world, budget)
+    const held = world.heldNote()
+    const stood = stands()
+    super([`${words}: ${reason}`, stood, ...(held === null ? [] : [held])].join('; '))
     this.name = 'NotMet'
-    this.waitedFor = waitedFor
+    this.waitedFor = words
     this.budget = budget
     this.reason = reason
-    this.stands = stands
+    this.stands = stood
+    this.held = held
     this.moved = moved
-    this.last = last
+    this.last = lastLines(world, lastCount)
   }
 }
 
 const lastCount = 5
 
-/** Lets events happen, one by one, until something is so; it may be so already. @throws NotMet when it is not within the budget */
-export function advanceUntil(world: Simulation, { words, holds, stands }: Awaited, budget: Micros): Moved {
-  let met = false
-  const moved = movedBy(world, () => {
-    met = world.advanceUntil(holds, budget)
-  })
-  if (!met) throw new NotMet(words, budget, world.clock.waiting === 0, stands(), moved, lastLines(world, lastCount))
+/**
+ * Lets events happen, one by one, until something is so; it may be so already.
+ *
+ * @throws NotMet when it is not within the budget, or as soon as nothing goes on that could bring it about: the time limits of work that stands still are not
+ *   waited for, as in {@link Simulation.settle}, so that a hold that somebody has forgotten does not end in a timeout
+ */
+export function advanceUntil(world: Simulation, awaited: Awaited, budget: Micros): Moved {
+  const moved = movedBy(world, () => void world.advanceUntil(() => awaited.holds() || !goesOn(world), budget))
+  if (!awaited.holds()) throw new NotMet(world, awaited, budget, moved)
   return moved
+}
+
+/** Whether work goes on, or something is still to happen by itself. */
+function goesOn(world: Simulation): boolean {
+  return world.hasWork || world.clock.some(({ kind }) => kind === 'timeline' || kind === 'act')
+}
+
+function whyNotMet(world: Simulation, budget: Micros): string {
+  if (goesOn(world)) return `that did not come to be within ${formatDuration(budget)} of virtual time`
+  const limit = nextLimit(world)
+  const before = limit === null ? 'is left to happen' : `goes on before ${limit.what}, in ${formatDuration(limit.at - world.now())}`
+  return `that does not come to be by itself, for nothing ${before}`
 }

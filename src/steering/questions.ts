@@ -1,5 +1,6 @@
 import { readExpectations, readQuery, verify, type QueryProblem, type Read, type RequestQuery, type Verification } from '../journal/index.ts'
 import type { Simulation } from '../simulation.ts'
+import { placed } from './part-error.ts'
 import { instantText, journalWords } from './told.ts'
 
 /** A question to the journal that cannot be understood, with all that is wrong with it. */
@@ -7,7 +8,7 @@ export class QueryError extends Error {
   readonly problems: readonly QueryProblem[]
 
   constructor(problems: readonly QueryProblem[]) {
-    super(problems.map(({ at, message }) => (at === '' ? message : `${at}: ${message}`)).join('\n'))
+    super(problems.map(({ at, message }) => placed(at, message)).join('\n'))
     this.name = 'QueryError'
     this.problems = problems
   }

@@ -1,5 +1,5 @@
 import type { Instant } from '../clock/index.ts'
-import { describeAction, describeRequestRule, describeTaskRule, describeTrigger, type RequestRule } from '../faults/index.ts'
+import { describeAction, describeRequestRule, describeTaskRule, describeTrigger } from '../faults/index.ts'
 import type { Problem } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { entryForm, requestRuleForm, taskRuleForm } from './form.ts'
@@ -104,11 +104,11 @@ function shownIn(rules: readonly ShownRule[], id: string): ShownRule {
 
 function shownRequestRules(world: Simulation): ShownRule[] {
   const { requestRules: rules, faultMemory } = world.state
-  const acted = new Map<string, { count: number; last: number }>()
+  const last = new Map<string, number>()
   const nearly = new Map<string, number>()
   if (rules.length > 0) {
     for (const entry of world.journal.requests()) {
-      if (entry.rule !== null) acted.set(entry.rule.id, { count: (acted.get(entry.rule.id)?.count ?? 0) + 1, last: entry.seq })
+      if (entry.rule !== null) last.set(entry.rule.id, entry.seq)
       for (const { id } of entry.nearly ?? []) nearly.set(id, (nearly.get(id) ?? 0) + 1)
     }
   }
@@ -119,8 +119,8 @@ function shownRequestRules(world: Simulation): ShownRule[] {
     return {
       id, does: describeRequestRule(rule), form: requestRuleForm(rule),
       counts: {
-        acted: memory?.acted ?? 0, nearly: nearly.get(id) ?? 0, last: acted.get(id)?.last ?? null,
-        ...(counts(rule) && { questions: memory?.questions ?? 0, sends: memory?.sends ?? 0 }),
+        acted: memory?.acted ?? 0, nearly: nearly.get(id) ?? 0, last: last.get(id) ?? null,
+        questions: memory?.questions ?? 0, sends: memory?.sends ?? 0,
         ...(window?.kind === 'after' && { openedAt: openedAt === null ? null : instantText(world, openedAt) }),
       },
     }
@@ -132,11 +132,6 @@ function shownTaskRules(world: Simulation): ShownRule[] {
   return rules.map((rule) => ({
     id: rule.id, does: describeTaskRule(rule), form: taskRuleForm(rule), counts: { decided: faultMemory.tasks[rule.id] ?? 0 },
   }))
-}
-
-/** Whether it counts what it sees: others have no need to. */
-function counts({ when: { nth, every, chance }, times }: RequestRule): boolean {
-  return nth !== undefined || every !== undefined || chance !== undefined || times !== null
 }
 
 function shownEntries(world: Simulation): ShownRule[] {

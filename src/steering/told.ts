@@ -3,8 +3,9 @@ import type { Instant } from '../clock/index.ts'
 import { lineOfEvent, lineOfRequest, type RequestEntry, type Words, type WorldEvent } from '../journal/index.ts'
 import { routes } from '../openapi/index.ts'
 import { errCodes, formatTime, parseTime } from '../protocol/index.ts'
-import { suggest } from '../scenario/index.ts'
 import type { Simulation } from '../simulation.ts'
+import { suggest } from './missing.ts'
+import { misspeltWork } from './misspelt.ts'
 
 /** An instant as it is told of a world: RFC 3339 in the world's zone, microseconds. */
 export function instantText(world: Simulation, instant: Instant): string {
@@ -17,9 +18,16 @@ export function journalWords(world: Simulation): Words {
     agents: world.agents.map((agent) => ({ name: agent.name, address: formatAddress(agent) })),
     operations: routes.map(({ operationId }) => operationId),
     errCodes: errCodes(),
+    rules: () => [...new Set([...world.state.requestRules.map(({ id }) => id), ...world.journal.requests().flatMap(rulesOn)])],
+    work: misspeltWork,
     instant: parseTime,
     suggest,
   }
+}
+
+/** The rules that acted on a request or nearly did. */
+function rulesOn({ rule, nearly }: RequestEntry): string[] {
+  return [...(rule === null ? [] : [rule.id]), ...(nearly ?? []).map(({ id }) => id)]
 }
 
 /** A request or an event in one line, with the reason of a refusal. */

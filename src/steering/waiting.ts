@@ -39,6 +39,12 @@ export function upcoming(world: Simulation, count: number): Upcoming[] {
   return world.clock.list().slice(0, count).map(({ due, event }) => ({ at: due, what: whatHappens(world, due, event) }))
 }
 
+/** The first time limit that work which stands still meets; null: none does. */
+export function nextLimit(world: Simulation): Upcoming | null {
+  const limit = world.clock.list().find(({ due, event }) => event.kind === 'resume' && isLimit(world, due, event.agent, event.subTask))
+  return limit === undefined ? null : { at: limit.due, what: whatHappens(world, limit.due, limit.event) }
+}
+
 /** What it means that something in the queue happens, as a clause. */
 export function whatHappens(world: Simulation, due: Instant, event: QueuedWork): string {
   switch (event.kind) {
@@ -61,5 +67,9 @@ function resumeInWords(world: Simulation, due: Instant, name: string, id: number
   const subTask = subTaskOf(store, id)!
   const node = nodeOf(store, subTask.nodeId)!
   const work = `\`${node.name}\` of \`${dagOf(store, node.dagId)!.name}\` at ${name}`
-  return due === subTask.progress?.deadline ? `the time limit of ${work} is met` : `${work} goes on`
+  return isLimit(world, due, name, id) ? `the time limit of ${work} is met` : `${work} goes on`
+}
+
+function isLimit(world: Simulation, due: Instant, name: string, id: number): boolean {
+  return subTaskOf(world.tasks(world.agent(name)!), id)!.progress?.deadline === due
 }

@@ -69,7 +69,7 @@ export async function checkTranscript(file: string, update: boolean): Promise<Ch
     return { ...nothing, ...await checked(file, loaded, update) }
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    return { ...nothing, problems: error instanceof SetupError ? [`${file}: ${error.message}`] : error.message.split('\n') }
+    return { ...nothing, problems: error instanceof SetupError && !error.isPlaced ? [`${file}: ${error.message}`] : error.message.split('\n') }
   }
 }
 

@@ -61,3 +61,10 @@ test.each([
 ])('%j', (text, problem) => {
   expect(problemsIn(text)[0]).toContain(problem)
 })
+
+test('a slip of the indentation is told, and not all that comes of it', () => {
+  const problems = problemsIn(`  scenario: scenario.yaml\nsteps:\n${'  - advance: 5s\n'.repeat(50)}`)
+  expect([problems.length, problems[0], problems[2]]).toEqual([
+    3, 't.yaml:2:1 YAML what stands before this has come to its end, and this belongs to nothing: is a line indented that should not be?', expect.stringMatching(/ \(and \d+ more after it, which may come of the first\)$/),
+  ])
+})

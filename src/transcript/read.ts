@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
-import { didYouMean, formatProblem, type Problem, type ProblemCode } from '../scenario/index.ts'
+import { didYouMean, formatProblem, yamlFaults, type Problem, type ProblemCode } from '../scenario/index.ts'
 import { keysOf, standardScenario, stepKinds, type Step, type StepKind, type TranscriptDocument } from './document.ts'
 
 /** Where something stands in a transcript. */
@@ -41,7 +41,7 @@ export function readTranscript(text: string, file: string): ReadTranscript {
     const { line, col } = counter.linePos(offset)
     return { line, column: col, code, message }
   }
-  if (yaml.errors.length > 0) throw new TranscriptError(file, yaml.errors.map((error) => placed(error.pos[0], 'YAML', error.message)))
+  if (yaml.errors.length > 0) throw new TranscriptError(file, yamlFaults(yaml.errors).map(({ offset, message }) => placed(offset, 'YAML', message)))
   const raw = yaml.toJS({ maxAliasCount: 100 }) as unknown
   const problems: Problem[] = []
   const problemAt = (path: Path, code: ProblemCode, message: string): Problem => placed(offsetOf(yaml, path), code, message)

@@ -1,11 +1,11 @@
 import { parseDuration, type Micros } from '../../clock/index.ts'
 import type { Agent } from '../../cluster/index.ts'
 import type { Action } from '../../faults/index.ts'
-import { ScenarioError, type Problem } from '../../scenario/index.ts'
-import { readAction } from '../../steering/index.ts'
+import type { Problem } from '../../scenario/index.ts'
+import { PartError, readAction } from '../../steering/index.ts'
 import type { Call } from '../call.ts'
 import { findAgent } from '../find.ts'
-import { badRequest, noEffect } from '../problem.ts'
+import { badRequest, ControlProblem, noEffect } from '../problem.ts'
 import { ok, type Answer, type Route } from '../route.ts'
 import { agentView } from '../views.ts'
 
@@ -40,6 +40,12 @@ async function act({ host }: Call, action: Action): Promise<void> {
   if (refused !== null) throw noEffect(refused)
 }
 
+/** As {@link act}, of what shall end with a process that runs. @throws ControlProblem where it does not start */
+async function actToStart(call: Call, agent: string, action: Action): Promise<void> {
+  const refused = await call.host.act(action)
+  if (refused !== null) throw new ControlProblem(409, 'It did not start', `${refused}; ${agent} is stopped now`)
+}
+
 async function stop(call: Call): Promise<Answer> {
   const { name, process } = agentOf(call)
   const signal = signalOf(call.object('signal'))
@@ -51,7 +57,7 @@ async function stop(call: Call): Promise<Answer> {
 async function start(call: Call): Promise<Answer> {
   const { name, process } = agentOf(call)
   call.nothing()
-  if (process === null) await act(call, { do: 'start', agent: name })
+  if (process === null) await actToStart(call, name, { do: 'start', agent: name })
   return shown(call, agentOf(call))
 }
 
@@ -59,7 +65,8 @@ async function restart(call: Call): Promise<Answer> {
   const { name, process } = agentOf(call)
   const body = call.object('signal', 'downFor')
   const [signal, downFor] = [signalOf(body), downForOf(body)]
-  await act(call, process === null && downFor === 0 ? { do: 'start', agent: name } : { do: 'restart', agent: name, signal, downFor })
+  const action: Action = process === null && downFor === 0 ? { do: 'start', agent: name } : { do: 'restart', agent: name, signal, downFor }
+  await (process === null && downFor > 0 ? act(call, action) : actToStart(call, name, action))
   return shown(call, agentOf(call))
 }
 
@@ -88,8 +95,8 @@ async function patch(call: Call): Promise<Answer> {
   const wanted: Readonly<Record<string, unknown>> = {
     ...(observer !== undefined && { observer: isMap(observer) ? { agent: name, ...observer } : observer }),
     ...(agentPassword !== undefined && { agentPassword: { agent: name, password: agentPassword } }),
-    ...(obshell !== undefined && { obshell: { agent: name, version: obshell } }),
-    ...(address !== undefined && { address: { agent: name, address } }),
+    ...(obshell != null && { obshell: { agent: name, version: obshell } }),
+    ...(address != null && { address: { agent: name, address } }),
   }
   const problems: Problem[] = []
   for (const [key, given] of Object.entries(wanted)) {
@@ -97,12 +104,21 @@ async function patch(call: Call): Promise<Answer> {
     if (Array.isArray(read)) problems.push(...read)
     else actions.push(read as Action)
   }
-  if (problems.length > 0) throw new ScenarioError('<request>', problems)
+  if (problems.length > 0) throw new PartError(problems)
   if (reachable !== undefined) actions.push(...reachability(call, name, reachable))
   for (const action of actions) await act(call, action)
+  if (address === null || obshell === null) takeBack(call, name, { address, obshell })
   const agent = agentOf(call)
   if (names !== null) agent.aliases = names
   return shown(call, agent)
+}
+
+/** What an agent was to be from its next start on, it stays as it is: of what is null. */
+function takeBack({ world: { state: { nextStart } } }: Call, name: string, { address, obshell }: { readonly address: unknown; readonly obshell: unknown }): void {
+  const { address: nextAddress, version } = nextStart[name] ?? {}
+  nextStart[name] = {
+    ...(address !== null && nextAddress !== undefined && { address: nextAddress }), ...(obshell !== null && version !== undefined && { version }),
+  }
 }
 
 /** A part of the body as the action that it is in a scenario file, or what is wrong with it. */
@@ -110,7 +126,7 @@ async function readPart({ world }: Call, key: string, given: unknown): Promise<A
   try {
     return (await readAction(world, { [key]: given })).value
   } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error
+    if (!(error instanceof PartError)) throw error
     if (key === 'observer') return error.problems
     // The action has a map where the body has the value.
     return error.problems.map((problem) => ({ ...problem, path: [key], message: problem.message.replace(/^(\w+)\.\w+/, '$1') }))

@@ -1,7 +1,7 @@
-import { endOfTime, formatDuration, micros, parseDuration, parseMode, type Instant, type Micros } from '../../clock/index.ts'
+import { formatDuration, parseDuration, parseMode, type Instant, type Micros } from '../../clock/index.ts'
 import { parseTime } from '../../protocol/index.ts'
 import type { Simulation } from '../../simulation.ts'
-import { advanceUntil, defaultBudget, instantText, readCondition, whatHappens } from '../../steering/index.ts'
+import { advanceUntil, defaultBudget, readCondition, whatHappens, whyNotTo } from '../../steering/index.ts'
 import type { Call } from '../call.ts'
 import { moved, requireByHand } from '../moved.ts'
 import { badRequest } from '../problem.ts'
@@ -16,9 +16,6 @@ export const clockRoutes: readonly Route[] = [
   { method: 'POST', path: '/clock/next', name: 'nextEvent', handle: next },
   { method: 'POST', path: '/clock/settle', name: 'settleClock', handle: settle },
 ]
-
-/** One advance moves no further: a slip of the keyboard must not run for hours. */
-const advanceMax = 10 * 366 * 24 * micros.h
 
 function setMode(call: Call): Answer {
   const { mode: given } = call.object('mode')
@@ -61,9 +58,8 @@ async function settle(call: Call): Promise<Answer> {
 
 function targetOf(world: Simulation, by: unknown, to: unknown): Instant {
   const target = by === undefined ? instantOf(to) : world.now() + durationOf('by', by)
-  if (target < world.now()) throw badRequest(`time never goes back: it is ${instantText(world, world.now())}`)
-  if (target > endOfTime) throw badRequest(`time ends at ${instantText(world, endOfTime)}; POST /_sim/reset begins it anew`)
-  if (target > world.now() + advanceMax) throw badRequest('one advance goes no further than ten years')
+  const why = whyNotTo(world, target, 'POST /_sim/reset')
+  if (why !== null) throw badRequest(why)
   return target
 }
 

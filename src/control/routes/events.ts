@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts'
-import { eventKinds, type EventKind } from '../event-stream.ts'
-import { missingName } from '../../steering/index.ts'
+import { streamKinds, type StreamKind } from '../event-stream.ts'
+import { kindsOf } from '../kinds.ts'
 import { badRequest } from '../problem.ts'
 import type { Answer, Route } from '../route.ts'
 import type { Streams } from '../streams.ts'
@@ -12,7 +12,7 @@ export function eventRoutes(streams: Streams): readonly Route[] {
 
 function stream(streams: Streams, call: Call): Answer {
   const after = placeOf(call)
-  const kinds = kindsOf(call.query.get('kinds'))
+  const kinds = new Set<StreamKind>(kindsOf(call, streamKinds))
   return {
     stream(response, isHead) {
       if (!isHead) return streams.open(response, after, kinds)
@@ -29,13 +29,4 @@ function placeOf({ headers, query }: Call): number | null {
   if (given === null) return null
   if (!/^\d{1,15}$/.test(given)) throw badRequest(`'${given}' is no place in the journal: it must be a number from 0 on`)
   return Number(given)
-}
-
-function kindsOf(given: string | null): ReadonlySet<EventKind> {
-  if (given === null) return new Set(eventKinds)
-  const kinds = given.split(',').map((kind) => kind.trim())
-  for (const kind of kinds) {
-    if (!(eventKinds as readonly string[]).includes(kind)) throw badRequest(missingName('kind of events', kind, eventKinds))
-  }
-  return new Set(kinds as EventKind[])
 }

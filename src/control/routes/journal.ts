@@ -1,8 +1,9 @@
 import type { Instant } from '../../clock/index.ts'
 import { formatAddress } from '../../cluster/index.ts'
-import { find, formatVerification, lint, show, showEvent, type ShowOptions } from '../../journal/index.ts'
-import { instantText, journalQuery, judgedExpectations } from '../../steering/index.ts'
+import { find, formatVerification, lint, show, showEvent, type Journal, type ShowOptions } from '../../journal/index.ts'
+import { eventKinds, eventsOf, instantText, journalQuery, judgedExpectations } from '../../steering/index.ts'
 import type { Call } from '../call.ts'
+import { kindsOf } from '../kinds.ts'
 import { badRequest, ControlProblem, notFound } from '../problem.ts'
 import { ok, type Answer, type Route } from '../route.ts'
 
@@ -10,12 +11,13 @@ import { ok, type Answer, type Route } from '../route.ts'
 export const journalRoutes: readonly Route[] = [
   { method: 'GET', path: '/journal', name: 'findRequests', query: null, handle: list },
   { method: 'DELETE', path: '/journal', name: 'clearJournal', handle: clear },
+  { method: 'GET', path: '/journal/events', name: 'findEvents', query: ['kinds', 'after', 'limit'], handle: events },
   { method: 'GET', path: '/journal/lint', name: 'lintJournal', handle: lintAll },
   { method: 'GET', path: '/journal/{seq}', name: 'getJournalItem', handle: get },
   { method: 'POST', path: '/verify', name: 'verify', handle: verify },
 ]
 
-/** So many requests are told at once, unless somebody says. */
+/** So many requests or events are told at once, unless somebody says. */
 const limitStandard = 1_000
 
 function list(call: Call): Answer {
@@ -31,6 +33,13 @@ function list(call: Call): Answer {
   return ok({ seq: journal.seq, found, dropped: journal.dropped, entries: show(journal, entries, optionsOf(call, caused)) })
 }
 
+function events(call: Call): Answer {
+  const { world } = call
+  const kinds = kindsOf(call, eventKinds)
+  const { found, events: shown } = eventsOf(world, { kinds, after: call.whole('after', 0), limit: call.whole('limit', 1) ?? limitStandard })
+  return ok({ seq: world.journal.seq, found, dropped: world.journal.dropped, events: shown })
+}
+
 function get(call: Call): Answer {
   const { world } = call
   world.noteTransitions()
@@ -43,7 +52,14 @@ function get(call: Call): Answer {
   const event = journal.event(seq)
   if (event !== undefined) return ok(showEvent(event, optionsOf(call, 'all').time))
   if (seq > journal.seq) throw notFound('Not in the journal', `${seq} has not happened yet: the last is ${journal.seq}`)
-  throw notFound('Not in the journal', `${seq} has gone from the journal, which keeps the newest`)
+  throw notFound('Not in the journal', `${seq} ${goneInWords[journal.whyGone(seq)]}`)
+}
+
+/** Why the journal has nothing at a place. */
+const goneInWords: Readonly<Record<ReturnType<Journal['whyGone']>, string>> = {
+  'set-up': 'happened before the world was ready, and what the set-up did is not kept (obshell-sim explain shows it)',
+  cleared: 'was forgotten when the journal was emptied',
+  dropped: 'has gone from the journal, which keeps the newest',
 }
 
 function clear(call: Call): Answer {

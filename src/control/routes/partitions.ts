@@ -1,7 +1,6 @@
 import type { Action } from '../../faults/index.ts'
-import { ScenarioError } from '../../scenario/index.ts'
 import type { Simulation } from '../../simulation.ts'
-import { readAction } from '../../steering/index.ts'
+import { PartError, readAction } from '../../steering/index.ts'
 import type { Call } from '../call.ts'
 import { findAgent } from '../find.ts'
 import { badRequest, noEffect } from '../problem.ts'
@@ -31,8 +30,8 @@ async function readPartition({ world }: Call, groups: unknown, isNamed: boolean)
   try {
     return (await readAction(world, { partition: groups })).value
   } catch (error) {
-    if (!(error instanceof ScenarioError) || isNamed) throw error
-    throw new ScenarioError(error.file, error.problems.map((problem) => ({ ...problem, path: (problem.path ?? []).slice(1) })))
+    if (!(error instanceof PartError) || isNamed) throw error
+    throw new PartError(error.problems.map((problem) => ({ ...problem, path: (problem.path ?? []).slice(1) })))
   }
 }
 

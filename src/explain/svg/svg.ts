@@ -5,6 +5,7 @@ import { edge, layoutOf, type Layout } from './layout.ts'
 import { drawLegend } from './legend.ts'
 import { colours, fonts, markers } from './style.ts'
 import { fontSize, lineHeight, wrapText } from './text.ts'
+import { settingsWords } from '../words.ts'
 
 /** Of rules and of what happens by itself so many are named above. */
 const namedMax = 8
@@ -54,7 +55,8 @@ function marker(id: string, fill: string): string {
 }
 
 /** Name, what it shows, rules and what happens by itself. */
-function drawHeading({ name, description, start, clock, setup, rules, timeline }: Explanation, width: number): { readonly elements: readonly string[]; readonly bottom: number } {
+function drawHeading(explanation: Explanation, width: number): { readonly elements: readonly string[]; readonly bottom: number } {
+  const { name, description, setup, rules, timeline } = explanation
   const elements: string[] = []
   let y = 14
   const write = (texts: readonly string[], size: number, attributes: Readonly<Record<string, string | number>> = {}): void => {
@@ -66,7 +68,7 @@ function drawHeading({ name, description, start, clock, setup, rules, timeline }
   const room = width - 2 * edge
   write(wrapText(name, room, 17), 17, { 'font-weight': 'bold' })
   if (description !== '') write(wrapText(description, room, 13), 13)
-  write([`ready at ${start}, clock ${clock}`], 11, { fill: colours.faint })
+  write(wrapText(settingsWords(explanation), room, 11), 11, { fill: colours.faint })
   for (const [title, texts] of [['Before', setup], ['Rules', rules.map(({ text }) => text)], ['By itself', timeline.map(({ text }) => text)]] as const) {
     if (texts.length === 0) continue
     y += 5

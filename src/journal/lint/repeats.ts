@@ -105,9 +105,18 @@ function isSoon(before: RequestEntry, entry: RequestEntry): boolean {
 function advice(sends: readonly RequestEntry[]): string {
   const before = sends.slice(0, -1)
   const taken = before.find((entry) => !isRefused(entry))
-  if (taken !== undefined) return `#${taken.seq} had been taken already (${taken.status}), so that it acts once more. Look what the first one did (GET /api/v1/task/dag/…) before sending another.`
+  if (taken !== undefined) return `#${taken.seq} had been taken already (${taken.status}), ${came(sends.at(-1)!)}. Look what the first one did (GET /api/v1/task/dag/…) before sending another.`
   const lost = before.find(({ status }) => status === 0)
   if (lost !== undefined) return `the answer to #${lost.seq} was lost, and whether it had acted was not asked. Look before sending again: a POST is not idempotent.`
-  const { status, errCode } = before[0]!
-  return `#${before[0]!.seq} was refused (${status}${errCode === null ? '' : ` ${errCode}`}) and nothing was changed before the next. The Python SDK does so with all that is refused; else read the refusal first.`
+  return `#${before[0]!.seq} was refused (${refusalOf(before[0]!)}) and nothing was changed before the next. The Python SDK does so with all that is refused; else read the refusal first.`
+}
+
+/** What became of the last of several sends, the first of which had been taken. */
+function came(last: RequestEntry): string {
+  if (!isRefused(last)) return 'so that it acts once more'
+  return last.status === 0 ? `and whether #${last.seq} acted once more is not known, for it was not answered` : `and #${last.seq} was refused (${refusalOf(last)})`
+}
+
+function refusalOf({ status, errCode }: RequestEntry): string {
+  return `${status}${errCode === null ? '' : ` ${errCode}`}`
 }

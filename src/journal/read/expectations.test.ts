@@ -62,39 +62,45 @@ describe('what is wrong is told', () => {
       "reqest: unknown key 'reqest'; did you mean 'request'?", ': one of "request", "event" and "order" is missing',
     ]],
     [{ request: join, order: [] }, [': give one of "request" and "order"']],
-    [{ request: join, count: 1.5 }, ['count: this must be a number or {"atLeast":1,"atMost":3}, not 1.5']],
-    [{ request: join, count: -1 }, ['count: this must be a whole number from 0 on, not -1']],
+    [{ request: join, count: 1.5 }, ['count: count must be a number or {"atLeast":1,"atMost":3}, not 1.5']],
+    [{ request: join, count: -1 }, ['count: count must be a whole number from 0 on, not -1']],
     [{ request: join, count: {} }, ['count: one of "atLeast" and "atMost" is missing']],
     [{ request: join, count: { atLeast: 3, atMost: 2 } }, ['count: at least 3 and at most 2 cannot be']],
     [{ request: join, count: 1, never: true }, ['count: "never" has said it already']],
-    [{ request: join, never: false }, ['never: this must be true or absent, not false']],
+    [{ request: join, never: false }, ['never: never must be true or absent, not false']],
     [{ request: join, within: '5s' }, ['within: within what time of what? "after" is missing']],
-    [{ request: join, after: join, within: '5' }, ['within: this must be a duration such as "500ms", "5s" or "1h30m", not "5"', ]],
+    [{ request: join, after: join, within: '5' }, ['within: within must be a duration such as "500ms", "5s" or "1h30m", not "5"', ]],
     [{ request: { ...join, limit: 1 } }, ['request.limit: all are counted: a limit has no sense here']],
     [{ request: join, by: 'question' }, ["by: 'question' is not known here; did you mean 'questions'?"]],
     [{ event: { dag: 'x' }, by: 'questions' }, ['by: events are no questions: each counts']],
-    [{ event: { agent: 'a' } }, ['event: this must name a change of state ("dag", "node", "state"), a "process" or an "action"']],
-    [{ event: { dag: 'x', process: 'stopped' } }, ['event: this is one event, and so either "dag", "node", "state" or "process"']],
+    [{ event: { agent: 'a' } }, ['event: event must name a change of state ("dag", "node", "state"), a "process" or an "action"']],
+    [{ event: { dag: 'x', process: 'stopped' } }, ['event: event is one event, and so either "dag", "node", "state" or "process"']],
     [{ event: { dag: 'x', state: 'FAIL' } }, ["event.state: 'FAIL' is not known here; did you mean 'FAILED'?"]],
+    [{ event: { dag: 'Join sef', state: 'SUCCEED' }, never: true }, ["event.dag: no DAG is called 'Join sef'"]],
+    [{ event: { node: 'Join sef' }, after: { dag: 'Join sef' } }, ["event.node: no DAG has a node 'Join sef'", "after.dag: no DAG is called 'Join sef'"]],
+    [{ order: [join, { dag: 'Join sef' }, { rule: 'fault1' }] }, [
+      "order.1.dag: no DAG is called 'Join sef'", "order.2.rule: no rule for requests is called 'fault1'; did you mean 'fault 1'?",
+    ]],
+    [{ request: { rule: 'nosuch' }, never: true }, ["request.rule: no rule for requests is called 'nosuch'; known here: fault 1, fault 2"]],
     [{ request: { operation: 'agentJoyn' }, after: { dag: 'x', stat: 'FAILED' } }, [
       "request.operation: no operation is called 'agentJoyn'; did you mean 'agentJoin'?", "after.stat: unknown key 'stat'; did you mean 'state'?",
     ]],
     [{ order: [join] }, ['order: an order has at least two steps']],
-    [{ order: join }, ['order: this must be a list of requests and events, not a map']],
+    [{ order: join }, ['order: order must be a list of requests and events, not a map']],
     [{ order: [join, {}, 7, { operatoin: 'x' }] }, [
-      'order.1: this says nothing of what is meant',
-      'order.2: this must be a request such as {"operation":"agentJoin"} or an event such as {"dag":"Join self","state":"FAILED"}, not 7',
+      'order.1: order.1 says nothing of what is meant',
+      'order.2: order.2 must be a request such as {"operation":"agentJoin"} or an event such as {"dag":"Join self","state":"FAILED"}, not 7',
       "order.3.operatoin: unknown key 'operatoin'; did you mean 'operation'?",
     ]],
     [{ order: [join, join], count: 1 }, ["count: unknown key 'count'; known here: name, order, within"]],
-    [{ name: 7, request: join }, ['name: this must be a text, not 7']],
+    [{ name: 7, request: join }, ['name: name must be a text, not 7']],
   ])('%j', (input, problems) => {
     expect(read(input)).toEqual(problems)
   })
 
   test('all at once, at their places', () => {
     expect(read({ expect: [{ request: { status: 'x' } }, { event: { state: 'X' } }] })).toEqual([
-      'expect.0.request.status: this must be a status such as 404, "4xx" or, of what was dropped, 0, not "x"',
+      'expect.0.request.status: status must be a status such as 404, "4xx" or, of what was dropped, 0, not "x"',
       "expect.1.event.state: 'X' is not known here; known here: PENDING, READY, RUNNING, FAILED, SUCCEED",
     ])
   })

@@ -29,7 +29,7 @@ export function readExpectations(input: unknown, words: Words): Read<readonly Ex
 }
 
 function expectation(reader: Reader, value: unknown, at: string, unnamed: string): Expectation | undefined {
-  if (!isMap(value)) return reader.wrong(at, `this must be a map such as ${example}, not ${quoted(value)}`)
+  if (!isMap(value)) return reader.told(at, `must be a map such as ${example}, not ${quoted(value)}`)
   const name = Object.hasOwn(value, 'name') ? reader.text(value['name'], join(at, 'name')) ?? unnamed : unnamed
   const given = ['request', 'event', 'order'].filter((key) => Object.hasOwn(value, key))
   if (given.length !== 1) {
@@ -44,7 +44,7 @@ function order(reader: Reader, value: Record<string, unknown>, at: string): Expe
   reader.map(value, at, orderKeys, example)
   const steps = value['order']
   const place = join(at, 'order')
-  if (!Array.isArray(steps)) return reader.wrong(place, `this must be a list of requests and events, not ${quoted(steps)}`)
+  if (!Array.isArray(steps)) return reader.told(place, `must be a list of requests and events, not ${quoted(steps)}`)
   if (steps.length < 2) reader.wrong(place, 'an order has at least two steps')
   if (steps.length > stepsMax) reader.wrong(place, `an order has ${stepsMax} steps at most`)
   const read = steps.slice(0, stepsMax).map((step, index) => condition(reader, step, join(place, index)))
@@ -71,12 +71,12 @@ function boundsOf(reader: Reader, value: Record<string, unknown>, at: string): {
   const place = join(at, 'count')
   if (Object.hasOwn(value, 'never')) {
     if (Object.hasOwn(value, 'count')) return reader.wrong(place, '"never" has said it already')
-    return value['never'] === true ? { least: 0, most: 0 } : reader.wrong(join(at, 'never'), `this must be true or absent, not ${quoted(value['never'])}`)
+    return value['never'] === true ? { least: 0, most: 0 } : reader.told(join(at, 'never'), `must be true or absent, not ${quoted(value['never'])}`)
   }
   if (!Object.hasOwn(value, 'count')) return { least: 1, most: null }
   const given = value['count']
   if (!isMap(given)) {
-    const number = Number.isSafeInteger(given) ? reader.whole(given, place, 0) : reader.wrong(place, `this must be a number or {"atLeast":1,"atMost":3}, not ${quoted(given)}`)
+    const number = Number.isSafeInteger(given) ? reader.whole(given, place, 0) : reader.told(place, `must be a number or {"atLeast":1,"atMost":3}, not ${quoted(given)}`)
     return number === undefined ? undefined : { least: number, most: number }
   }
   reader.map(given, place, ['atLeast', 'atMost'], '{"atLeast":1,"atMost":3}')
@@ -89,7 +89,7 @@ function boundsOf(reader: Reader, value: Record<string, unknown>, at: string): {
 
 /** A request or an event, told apart by their keys, or said to be one: `{"request":{…}}`. */
 function condition(reader: Reader, value: unknown, at: string): Condition | undefined {
-  if (!isMap(value)) return reader.wrong(at, `this must be a request such as {"operation":"agentJoin"} or an event such as {"dag":"Join self","state":"FAILED"}, not ${quoted(value)}`)
+  if (!isMap(value)) return reader.told(at, `must be a request such as {"operation":"agentJoin"} or an event such as {"dag":"Join self","state":"FAILED"}, not ${quoted(value)}`)
   const keys = Object.keys(value)
   if (keys.length === 1 && keys[0] === 'request') return wrapped('request', requestQuery(reader, value['request'], join(at, 'request')))
   if (keys.length === 1 && keys[0] === 'event') return wrapped('event', eventQuery(reader, value['event'], join(at, 'event')))
@@ -97,7 +97,7 @@ function condition(reader: Reader, value: unknown, at: string): Condition | unde
   // Of keys that nobody knows neither is meant more than the other.
   if (!keys.some((key) => (requestKeys as readonly string[]).includes(key))) {
     reader.map(value, at, [...new Set([...requestKeys, ...eventKeys])], example)
-    return keys.length === 0 ? reader.wrong(at, 'this says nothing of what is meant') : undefined
+    return keys.length === 0 ? reader.told(at, 'says nothing of what is meant') : undefined
   }
   return wrapped('request', requestQuery(reader, value, at))
 }

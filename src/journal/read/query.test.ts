@@ -36,20 +36,20 @@ describe('a query', () => {
         { at: 'stauts', message: "unknown key 'stauts'; did you mean 'status'?" },
         { at: 'operation', message: "no operation is called 'agentjoin'; did you mean 'agentJoin'?" },
         { at: 'agent', message: "no agent is called or at 'c'; known here: a, b" },
-        { at: 'method', message: 'this must be a text, not 7' },
+        { at: 'method', message: 'method must be a text, not 7' },
         { at: 'path', message: 'a path begins with / or *, not as "api" does' },
-        { at: 'status', message: 'this must be a status such as 404, "4xx" or, of what was dropped, 0, not 999' },
+        { at: 'status', message: 'status must be a status such as 404, "4xx" or, of what was dropped, 0, not 999' },
         { at: 'errCode', message: "the agent has no error 'Agent.Nothing'; did you mean 'Agent.UnderMaintenance'?" },
         { at: 'via', message: "'peers' is not known here; did you mean 'peer'?" },
-        { at: 'client', message: 'this must be a text, not ""' },
-        { at: 'refused', message: 'this must be true or false, not 1' },
-        { at: 'rule', message: 'this must be a text, not a map' },
-        { at: 'body.a', message: 'this is no JSON: nothing' },
-        { at: 'cause', message: 'this must be a whole number from 1 on, not 0' },
-        { at: 'after', message: 'this must be a whole number from 0 on, not -1' },
-        { at: 'since', message: 'this must be an instant such as "2024-01-09T11:06:25+08:00", not "now"' },
-        { at: 'until', message: 'this must be an instant such as "2024-01-09T11:06:25+08:00", not 5' },
-        { at: 'limit', message: 'this must be a whole number from 1 on, not 0' },
+        { at: 'client', message: 'client must be a text, not ""' },
+        { at: 'refused', message: 'refused must be true or false, not 1' },
+        { at: 'rule', message: 'rule must be a text, not a map' },
+        { at: 'body.a', message: 'a is no JSON: nothing' },
+        { at: 'cause', message: 'cause must be a whole number from 1 on, not 0' },
+        { at: 'after', message: 'after must be a whole number from 0 on, not -1' },
+        { at: 'since', message: 'since must be an instant such as "2024-01-09T11:06:25+08:00", not "now"' },
+        { at: 'until', message: 'until must be an instant such as "2024-01-09T11:06:25+08:00", not 5' },
+        { at: 'limit', message: 'limit must be a whole number from 1 on, not 0' },
       ],
     })
   })
@@ -58,10 +58,10 @@ describe('a query', () => {
     expect(readQuery(new URLSearchParams('after=x&refused=yes&body={&after=1&__proto__=1'), words)).toEqual({
       ok: false,
       problems: [
-        { at: 'body', message: 'this must be JSON, not "{"' },
-        { at: 'after', message: 'this is given more than once' },
+        { at: 'body', message: 'body must be JSON, not "{"' },
+        { at: 'after', message: 'after is given more than once' },
         { at: '__proto__', message: expect.stringMatching(/^unknown key '__proto__'/) as string },
-        { at: 'refused', message: 'this must be true or false, not "yes"' },
+        { at: 'refused', message: 'refused must be true or false, not "yes"' },
       ],
     })
   })
@@ -74,6 +74,6 @@ describe('a query', () => {
   test('with a body that has no end is refused', () => {
     const body: Record<string, unknown> = {}
     body['a'] = body
-    expect(readQuery({ body }, words)).toMatchObject({ ok: false, problems: [{ message: 'this is nested deeper than 64 levels' }] })
+    expect(readQuery({ body }, words)).toMatchObject({ ok: false, problems: [{ message: 'a is nested deeper than 64 levels' }] })
   })
 })

@@ -19,7 +19,7 @@ const processes = ['started', 'stopped', 'refused'] as const
 const statusClasses: readonly StatusClass[] = ['1xx', '2xx', '3xx', '4xx', '5xx']
 
 /** What may happen by the timeline or by a person's hand. */
-const actions: readonly Action['do'][] = Object.keys({
+export const actionKinds: readonly Action['do'][] = Object.keys({
   stop: 0, start: 0, restart: 0, observer: 0, partition: 0, heal: 0, agentPassword: 0, rootPassword: 0, newKey: 0, address: 0, obshell: 0, lock: 0, unlock: 0,
   skew: 0, hold: 0, release: 0, fail: 0, operator: 0, call: 0,
 } satisfies Record<Action['do'], 0>) as Action['do'][]
@@ -35,7 +35,7 @@ export function readQuery(input: unknown, words: Words): Read<RequestQuery> {
 function ofParameters(reader: Reader, parameters: URLSearchParams): RequestQuery | undefined {
   const map: Record<string, unknown> = {}
   for (const [key, text] of parameters) {
-    if (Object.hasOwn(map, key)) reader.wrong(key, 'this is given more than once')
+    if (Object.hasOwn(map, key)) reader.told(key, 'is given more than once')
     Object.defineProperty(map, key, { value: valueOf(reader, key, text), enumerable: true, configurable: true, writable: true })
   }
   return requestQuery(reader, map, '')
@@ -49,7 +49,7 @@ function valueOf(reader: Reader, key: string, text: string): unknown {
       try {
         return JSON.parse(text) as unknown
       } catch {
-        return reader.wrong(key, `this must be JSON, not ${quoted(text)}`)
+        return reader.told(key, `must be JSON, not ${quoted(text)}`)
       }
     }
     default: return text
@@ -69,8 +69,8 @@ export function requestQuery(reader: Reader, value: unknown, at: string): Reques
   read('errCode', (each, place) => query.errCode = reader.errCode(each, place))
   read('via', (each, place) => query.via = reader.oneOf(each, place, vias))
   read('client', (each, place) => query.client = reader.text(each, place))
-  read('refused', (each, place) => query.refused = typeof each === 'boolean' ? each : reader.wrong(place, `this must be true or false, not ${quoted(each)}`))
-  read('rule', (each, place) => query.rule = reader.text(each, place))
+  read('refused', (each, place) => query.refused = typeof each === 'boolean' ? each : reader.told(place, `must be true or false, not ${quoted(each)}`))
+  read('rule', (each, place) => query.rule = reader.rule(each, place))
   read('body', (each, place) => query.body = reader.json(each, place) ? each : undefined)
   read('cause', (each, place) => query.cause = reader.whole(each, place, 1))
   read('after', (each, place) => query.after = reader.whole(each, place, 0))
@@ -90,12 +90,14 @@ export function eventQuery(reader: Reader, value: unknown, at: string): EventQue
   read('state', (each, place) => query.state = reader.oneOf<State>(each, place, Object.keys(states) as State[]))
   read('agent', (each, place) => query.agent = reader.agent(each, place))
   read('process', (each, place) => query.process = reader.oneOf(each, place, processes))
-  read('action', (each, place) => query.action = reader.oneOf(each, place, actions))
+  read('action', (each, place) => query.action = reader.oneOf(each, place, actionKinds))
   read('cause', (each, place) => query.cause = reader.whole(each, place, 1))
   read('after', (each, place) => query.after = reader.whole(each, place, 0))
+  const { dag, node } = query as EventQuery
+  if (dag !== undefined || node !== undefined) reader.work({ ...(dag !== undefined && { dag }), ...(node !== undefined && { node }) }, at)
   const kinds = [['dag', 'node', 'state'], ['process'], ['action']].filter((keys) => keys.some((key) => Object.hasOwn(map, key)))
-  if (kinds.length === 0) reader.wrong(at, 'this must name a change of state ("dag", "node", "state"), a "process" or an "action"')
-  if (kinds.length > 1) reader.wrong(at, `this is one event, and so either ${kinds.map((keys) => keys.map((key) => `"${key}"`).join(', ')).join(' or ')}`)
+  if (kinds.length === 0) reader.told(at, 'must name a change of state ("dag", "node", "state"), a "process" or an "action"')
+  if (kinds.length > 1) reader.told(at, `is one event, and so either ${kinds.map((keys) => keys.map((key) => `"${key}"`).join(', ')).join(' or ')}`)
   return query as EventQuery
 }
 
@@ -115,5 +117,5 @@ function pathOf(reader: Reader, value: unknown, at: string): string | undefined 
 function statusOf(reader: Reader, value: unknown, at: string): number | StatusClass | undefined {
   const status = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
   if (Number.isInteger(status) && (status === 0 || ((status as number) >= 100 && (status as number) <= 599))) return status as number
-  return statusClasses.find((each) => each === status) ?? reader.wrong(at, `this must be a status such as 404, "4xx" or, of what was dropped, 0, not ${quoted(value)}`)
+  return statusClasses.find((each) => each === status) ?? reader.told(at, `must be a status such as 404, "4xx" or, of what was dropped, 0, not ${quoted(value)}`)
 }

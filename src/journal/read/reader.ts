@@ -6,10 +6,19 @@ export interface Words {
   readonly operations: readonly string[]
   /** As they are sent. */
   readonly errCodes: readonly string[]
+  /** The rules for requests that may have acted: those in force, and those that the journal knows. */
+  rules(): readonly string[]
+  /** What is wrong with the names of a DAG and a node; `*` stands for any text. */
+  work(named: NamedWork): readonly { readonly key: keyof NamedWork; readonly message: string }[]
   /** Reads RFC 3339. */
   instant(text: string): Instant | null
   /** The candidate that a misspelt word is near to. */
   suggest(word: string, candidates: readonly string[]): string | null
+}
+
+export interface NamedWork {
+  readonly dag?: string
+  readonly node?: string
 }
 
 /** One thing wrong with what was asked. */
@@ -45,9 +54,14 @@ export class Reader {
     return undefined
   }
 
+  /** What a value must be, or is, as a sentence that begins with its key. */
+  told(at: string, predicate: string): undefined {
+    return this.wrong(at, `${subjectOf(at)} ${predicate}`)
+  }
+
   /** A map with no keys but these. */
   map(value: unknown, at: string, keys: readonly string[], example: string): Readonly<Record<string, unknown>> | undefined {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.wrong(at, `this must be a map such as ${example}, not ${quoted(value)}`)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.told(at, `must be a map such as ${example}, not ${quoted(value)}`)
     const map = value as Record<string, unknown>
     for (const key of Object.keys(map)) if (!keys.includes(key)) this.unknown(join(at, key), `unknown key '${cut(key)}'`, key, keys)
     return map
@@ -62,54 +76,67 @@ export class Reader {
   }
 
   text(value: unknown, at: string): string | undefined {
-    return typeof value === 'string' && value !== '' ? value : this.wrong(at, `this must be a text, not ${quoted(value)}`)
+    return typeof value === 'string' && value !== '' ? value : this.told(at, `must be a text, not ${quoted(value)}`)
   }
 
   oneOf<T extends string>(value: unknown, at: string, choices: readonly T[]): T | undefined {
-    if (typeof value !== 'string') return this.wrong(at, `this must be one of ${choices.join(', ')}, not ${quoted(value)}`)
+    if (typeof value !== 'string') return this.told(at, `must be one of ${choices.join(', ')}, not ${quoted(value)}`)
     return choices.find((choice) => choice === value) ?? this.unknown(at, `'${cut(value)}' is not known here`, value, choices)
   }
 
   whole(value: unknown, at: string, least: number): number | undefined {
-    return Number.isSafeInteger(value) && (value as number) >= least ? value as number : this.wrong(at, `this must be a whole number from ${least} on, not ${quoted(value)}`)
+    return Number.isSafeInteger(value) && (value as number) >= least ? value as number : this.told(at, `must be a whole number from ${least} on, not ${quoted(value)}`)
   }
 
   duration(value: unknown, at: string): Micros | undefined {
     const duration = typeof value === 'string' ? parseDuration(value) : null
-    return duration !== null && duration >= 0 ? duration : this.wrong(at, `this must be a duration such as "500ms", "5s" or "1h30m", not ${quoted(value)}`)
+    return duration !== null && duration >= 0 ? duration : this.told(at, `must be a duration such as "500ms", "5s" or "1h30m", not ${quoted(value)}`)
   }
 
   instant(value: unknown, at: string): Instant | undefined {
-    return (typeof value === 'string' ? this.words.instant(value) : null) ?? this.wrong(at, `this must be an instant such as "2024-01-09T11:06:25+08:00", not ${quoted(value)}`)
+    return (typeof value === 'string' ? this.words.instant(value) : null) ?? this.told(at, `must be an instant such as "2024-01-09T11:06:25+08:00", not ${quoted(value)}`)
   }
 
   /** An agent's name, from its name or its address. */
   agent(value: unknown, at: string): string | undefined {
-    if (typeof value !== 'string') return this.wrong(at, `this must be an agent's name or address, not ${quoted(value)}`)
+    if (typeof value !== 'string') return this.told(at, `must be an agent's name or address, not ${quoted(value)}`)
     const { agents } = this.words
     const found = agents.find(({ name, address }) => name === value || address === value)
     return found?.name ?? this.unknown(at, `no agent is called or at '${cut(value)}'`, value, agents.map(({ name }) => name))
   }
 
+  /** A rule for requests, by its id. */
+  rule(value: unknown, at: string): string | undefined {
+    const id = this.text(value, at)
+    if (id === undefined) return undefined
+    const known = this.words.rules()
+    return known.includes(id) ? id : this.unknown(at, `no rule for requests is called '${cut(id)}'${known.length === 0 ? ', and there is none' : ''}`, id, known)
+  }
+
+  /** The names of a DAG and a node, in the map that stands at a place. */
+  work(named: NamedWork, at: string): void {
+    for (const { key, message } of this.words.work(named)) this.wrong(join(at, key), message)
+  }
+
   operation(value: unknown, at: string): string | undefined {
-    if (typeof value !== 'string') return this.wrong(at, `this must be an operation such as agentJoin, not ${quoted(value)}`)
+    if (typeof value !== 'string') return this.told(at, `must be an operation such as agentJoin, not ${quoted(value)}`)
     return this.words.operations.includes(value) ? value : this.unknown(at, `no operation is called '${cut(value)}'`, value, this.words.operations)
   }
 
   errCode(value: unknown, at: string): string | undefined {
-    if (typeof value !== 'string') return this.wrong(at, `this must be an errCode such as Agent.UnderMaintenance, not ${quoted(value)}`)
+    if (typeof value !== 'string') return this.told(at, `must be an errCode such as Agent.UnderMaintenance, not ${quoted(value)}`)
     return this.words.errCodes.includes(value) ? value : this.unknown(at, `the agent has no error '${cut(value)}'`, value, this.words.errCodes)
   }
 
   /** A value of JSON, not too deep. */
   json(value: unknown, at: string, depth = 0): boolean {
     if (depth > depthMax) {
-      this.wrong(at, `this is nested deeper than ${depthMax} levels`)
+      this.told(at, `is nested deeper than ${depthMax} levels`)
       return false
     }
     if (typeof value !== 'object' || value === null) {
       if (value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)) return true
-      this.wrong(at, `this is no JSON: ${quoted(value)}`)
+      this.told(at, `is no JSON: ${quoted(value)}`)
       return false
     }
     return Object.entries(value).every(([key, each]) => this.json(each, join(at, key), depth + 1))
@@ -118,6 +145,13 @@ export class Reader {
 
 export function join(at: string, key: string | number): string {
   return at === '' ? cut(String(key)) : `${at}.${cut(String(key))}`
+}
+
+/** How a sentence calls what stands at a place: by its key, with its number in a list; what is not within anything is `this`. */
+function subjectOf(at: string): string {
+  const steps = at.split('.')
+  const last = steps.findLastIndex((step) => /\D/.test(step))
+  return last < 0 ? 'this' : steps.slice(last).join('.')
 }
 
 /** A value as a message quotes it. */

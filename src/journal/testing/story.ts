@@ -17,6 +17,11 @@ export const words: Words = {
   agents: [{ name: 'a', address: '10.10.10.1:2886' }, { name: 'b', address: '10.10.10.2:2886' }],
   operations: ['agentJoin', 'getDag', 'operateDag', 'getInfo', 'getSecret', 'rpcAgentToken', 'obInit'],
   errCodes: ['Agent.UnderMaintenance', 'Agent.RPC.RequestError', 'Security.Authentication.Header.DecryptFailed'],
+  rules: () => ['fault 1', 'fault 2'],
+  work: ({ dag, node }) => [
+    ...(dag === 'Join sef' ? [{ key: 'dag' as const, message: "no DAG is called 'Join sef'" }] : []),
+    ...(node === 'Join sef' ? [{ key: 'node' as const, message: "no DAG has a node 'Join sef'" }] : []),
+  ],
   instant: (text) => (/^\+\d+s$/.test(text) ? start + Number(text.slice(1, -1)) * micros.s : null),
   suggest: (word, candidates) => candidates.find((each) => each.toLowerCase() === word.toLowerCase() || each.slice(0, 3) === word.slice(0, 3)) ?? null,
 }

@@ -29,7 +29,7 @@ describe('what is wrong', () => {
     expect(await Promise.all([
       detail('POST', '/clock/advance', { by: 'soon' }), detail('POST', '/clock/advance', { bye: '5s' }), detail('POST', '/clock/advance', '{'), detail('POST', '/clock/advance', '[]'),
       detail('POST', '/clock/settle', { by: '5s' }), detail('PUT', '/clock', { mode: 'fast' }), detail('POST', '/agents/a/stop', { signal: 'SIGHUP' }), detail('GET', '/dags/1'),
-      detail('GET', '/dags?stat=FAILED'), detail('GET', '/dags?state=FAILD'), detail('GET', '/dags?agent=x'), detail('GET', '/journl'), detail('GET', '/agents/%E0'), detail('GET', '/clock?x=1'),
+      detail('GET', '/dags?stat=FAILED'), detail('GET', '/dags?state=FAILD'), detail('GET', '/dags?agent=x'), detail('GET', '/journl'), detail('GET', '/worlds'), detail('POST', '/clock/advance', { by: '5s', foo: 1 }), detail('GET', '/agents/%E0'), detail('GET', '/clock?x=1'),
       detail('GET', '/dags?agent=a&agent=b'),
     ])).toEqual([
       [400, '"by" must be a duration such as "500ms", "5s" or "1h30m", not "soon"'],
@@ -44,6 +44,8 @@ describe('what is wrong', () => {
       [400, "state must be one of PENDING, READY, RUNNING, FAILED, SUCCEED, not 'FAILD'; did you mean 'FAILED'?"],
       [404, "no agent is called 'x'; there are 'a', 'b'"],
       [404, "the control API has no /_sim/journl; did you mean '/_sim/journal'?"],
+      [404, 'the control API has no /_sim/worlds; GET /_sim/openapi.json describes what it has'],
+      [400, "unknown key 'foo'; known here: by, to, until, budget"],
       [400, "'%E0' in the path is not encoded well: write % as %25"],
       [400, "unknown parameter 'x'; this call takes none"],
       [400, "the parameter 'agent' is given more than once"],

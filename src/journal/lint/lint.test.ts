@@ -104,6 +104,13 @@ describe('POSTs that are sent again', () => {
     expect(findings(story)).toEqual([{ client: '127.0.0.1', kind: 'resent-post', seqs: [1, 4], says: `POST /api/v1/agent/join was sent 2 times: ${says}` }])
   })
 
+  test.each([
+    ['refused', refused, '#1 had been taken already (200), and #2 was refused (401 Security.Authentication.IncorrectOceanbasePassword).'],
+    ['lost', { status: 0 }, '#1 had been taken already (200), and whether #2 acted once more is not known, for it was not answered.'],
+  ])('act once more only where they were taken: one was %s', (_, given, says) => {
+    expect(findings(join(join(new Story()), given))[0]!.says).toBe(`POST /api/v1/agent/join was sent 2 times: ${says} Look what the first one did (GET /api/v1/task/dag/…) before sending another.`)
+  })
+
   test('are told of by attempt, where a while passes between', () => {
     const story = join(join(join(new Story()), refused).wait(20 * micros.s))
     join(join(story, refused), refused)

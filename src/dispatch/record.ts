@@ -23,12 +23,41 @@ export interface Incoming {
 export function recordRequest(world: Simulation, { agent, client, via, transport, method, target, operation, body, wall }: Incoming): RequestEntry {
   // What has only been looked at before leaves no trace in the order in which things are told.
   if (via === 'client') world.noteTransitions()
-  const entry: RequestEntry = {
-    kind: 'request', seq: world.journal.next(), at: world.now(), wall, cause: world.cause, agent: agent.name, client, via, transport, method, target, operation,
-    credential: null, body: body.length === 0 ? '' : body, bodyLength: body.length, status: 0, errCode: null, size: 0, duration: 0, why: null, note: null, rule: null, nearly: null,
-  }
+  // One that has gone is written anew: so many objects that all grow old would cost memory, and the time to collect them.
+  const entry: Blank = world.journal.takeSpare() ?? blank()
+  entry.seq = world.journal.next()
+  entry.at = world.now()
+  entry.wall = wall
+  entry.cause = world.cause
+  entry.agent = agent.name
+  entry.client = client
+  entry.via = via
+  entry.transport = transport
+  entry.method = method
+  entry.target = target
+  entry.operation = operation
+  entry.credential = null
+  entry.body = body.length === 0 ? '' : body
+  entry.bodyLength = body.length
+  entry.status = 0
+  entry.errCode = null
+  entry.size = 0
+  entry.duration = 0
+  entry.why = null
+  entry.note = null
+  entry.rule = null
+  entry.nearly = null
   world.journal.open(entry)
   return entry
+}
+
+type Blank = { -readonly [Key in keyof RequestEntry]: RequestEntry[Key] }
+
+function blank(): Blank {
+  return {
+    kind: 'request', seq: 0, at: 0, wall: 0, cause: null, agent: '', client: '', via: 'client', transport: 'tcp', method: '', target: '', operation: null,
+    credential: null, body: '', bodyLength: 0, status: 0, errCode: null, size: 0, duration: 0, why: null, note: null, rule: null, nearly: null,
+  }
 }
 
 /** A credential, what is secret of it left out. */

@@ -14,6 +14,7 @@ import { fileOf } from './upload.ts'
 export function answerByAgent(host: AppHost, exchange: Exchange, route: Route | null, params: Readonly<Record<string, string>> | null): void {
   const { world, agent, request, entry } = exchange
   // Texts cut from a head keep all of it alive for as long as the journal does; a route's own last anyway.
+  if (route !== null && route.method === request.method) entry.method = route.method
   if (route !== null && route.path === request.target) entry.target = route.path
   const language = languageOf(headerIn(request.headers, 'accept-language'))
   const refuseEarly = (failure: Failure, why: string): void => {

@@ -19,7 +19,7 @@ export interface RequestEntry {
   readonly client: string
   readonly via: 'client' | 'forward' | 'manual' | 'peer'
   readonly transport: 'tcp' | 'tls' | 'socket'
-  readonly method: string
+  method: string
   /** The raw target. */
   target: string
   /** The operation, or null where no route took the request. */

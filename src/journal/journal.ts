@@ -28,10 +28,11 @@ export interface JournalState {
   open: number[]
 }
 
-/** A queue in the order of places: what is before `first` has gone. */
+/** A queue in the order of places, from `first` up to `end`. What is before has gone, and what is behind is room: it is never given back, only to be asked for again. */
 export interface Kept<T> {
-  items: T[]
+  readonly items: (T | undefined)[]
   first: number
+  end: number
   /** How many have gone. */
   dropped: number
 }
@@ -42,6 +43,10 @@ export const bodyMax = 64 * 1024
 /** What has happened in a world: its requests and its events, in one order, the newest of them. */
 export class Journal {
   readonly state: JournalState
+  /** A request that has gone, and which nobody else can know: the next is written into it. Else all of them would grow old, and the memory with them. */
+  #spare: RequestEntry | null = null
+  /** Up to here requests have been handed out. */
+  #shownTo = 0
 
   constructor(state: JournalState | JournalLimits = defaultLimits) {
     this.state = 'requests' in state ? state : { seq: 0, limits: state, requests: noneKept(), events: noneKept(), bytes: 0, ready: null, cleared: 0, open: [] }
@@ -55,6 +60,13 @@ export class Journal {
   /** The place of what happens next. */
   next(): number {
     return ++this.state.seq
+  }
+
+  /** A request that has gone, to be written anew; null where there is none. */
+  takeSpare(): RequestEntry | null {
+    const spare = this.#spare
+    this.#spare = null
+    return spare
   }
 
   /** Keeps a request that has come. It is the caller's to complete, and to hand to {@link complete} then. */
@@ -81,7 +93,7 @@ export class Journal {
   note(event: WorldEvent): void {
     const { events, limits } = this.state
     insert(events, event)
-    while (events.items.length - events.first > limits.events) shift(events)
+    while (events.end - events.first > limits.events) shift(events)
   }
 
   /** The requests that are kept, oldest first. */
@@ -91,6 +103,7 @@ export class Journal {
 
   /** The request of that place, if it is kept. */
   request(seq: number): RequestEntry | undefined {
+    this.#shownTo = Math.max(this.#shownTo, seq)
     return itemAt(this.state.requests, seq)
   }
 
@@ -102,13 +115,14 @@ export class Journal {
   /** The events that are kept, oldest first. @param after only those beyond that place */
   events(after = 0): readonly WorldEvent[] {
     const { events } = this.state
-    return events.items.slice(placeAfter(events, after))
+    return listed(events, after)
   }
 
   /** Requests beyond a place, oldest first. */
   requestsAfter(after: number): readonly RequestEntry[] {
-    const { requests } = this.state
-    return requests.items.slice(placeAfter(requests, after))
+    const { requests, seq } = this.state
+    this.#shownTo = seq
+    return listed(requests, after)
   }
 
   get dropped(): { readonly requests: number; readonly events: number } {
@@ -136,12 +150,14 @@ export class Journal {
   #trim(): void {
     const { state } = this
     const { requests, limits, open } = state
-    for (let count = requests.items.length - requests.first; count > limits.entries || (state.bytes > limits.bytes && count > 1); count--) {
-      const { seq, target, body } = shift(requests)
+    for (let count = requests.end - requests.first; count > limits.entries || (state.bytes > limits.bytes && count > 1); count--) {
+      const entry = shift(requests)
+      const { seq, target, body } = entry
       // Places in `open` ascend, so that the oldest request can only be the first of them.
       const isOpen = open[0] === seq
       if (isOpen) open.shift()
       state.bytes -= target.length + (isOpen ? 0 : body.length)
+      if (!isOpen && seq > this.#shownTo) this.#spare = entry
     }
   }
 }
@@ -162,15 +178,15 @@ function kept(body: Uint8Array | string): Uint8Array | string {
 }
 
 function noneKept<T>(): Kept<T> {
-  return { items: [], first: 0, dropped: 0 }
+  return { items: [], first: 0, end: 0, dropped: 0 }
 }
 
 /** Puts an item where its place is: nearly always at the end. */
 function insert<T extends { readonly seq: number }>(kept: Kept<T>, item: T): void {
   const { items } = kept
-  items.push(item)
-  for (let at = items.length - 1; at > kept.first && items[at - 1]!.seq > item.seq; at--) {
-    items[at] = items[at - 1]!
+  items[kept.end++] = item
+  for (let at = kept.end - 1; at > kept.first && items[at - 1]!.seq > item.seq; at--) {
+    items[at] = items[at - 1]
     items[at - 1] = item
   }
 }
@@ -183,28 +199,37 @@ function insertNumber(numbers: number[], number: number): void {
   }
 }
 
-/** Takes the oldest away. The room that it took is given back now and then, so that it costs the same each time. */
+/** Takes the oldest away. Now and then all that are left move to the front, so that it costs the same each time. */
 function shift<T>(kept: Kept<T>): T {
-  const item = kept.items[kept.first]!
-  kept.items[kept.first] = undefined as T
+  const { items } = kept
+  const item = items[kept.first]!
+  items[kept.first] = undefined
   kept.first++
   kept.dropped++
-  if (kept.first >= 1024 && kept.first * 2 >= kept.items.length) {
-    kept.items = kept.items.slice(kept.first)
+  if (kept.first >= 1024 && kept.first * 2 >= kept.end) {
+    const count = kept.end - kept.first
+    for (let at = 0; at < count; at++) items[at] = items[kept.first + at]
+    items.fill(undefined, count, kept.end)
     kept.first = 0
+    kept.end = count
   }
   return item
 }
 
+function listed<T extends { readonly seq: number }>(kept: Kept<T>, after: number): T[] {
+  return kept.items.slice(placeAfter(kept, after), kept.end) as T[]
+}
+
 function itemAt<T extends { readonly seq: number }>(kept: Kept<T>, seq: number): T | undefined {
-  const item = kept.items[placeAfter(kept, seq - 1)]
+  const place = placeAfter(kept, seq - 1)
+  const item = place < kept.end ? kept.items[place] : undefined
   return item?.seq === seq ? item : undefined
 }
 
 /** The index of the first item beyond a place; items are in the order of their places. */
-function placeAfter({ items, first }: Kept<{ readonly seq: number }>, seq: number): number {
+function placeAfter({ items, first, end }: Kept<{ readonly seq: number }>, seq: number): number {
   let low = first
-  let high = items.length
+  let high = end
   while (low < high) {
     const middle = (low + high) >> 1
     if (items[middle]!.seq > seq) high = middle

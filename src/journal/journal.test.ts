@@ -147,3 +147,44 @@ test.each(Array.from({ length: 60 }, (_, seed) => [seed + 1]))('keeps the newest
     }
   }
 })
+
+describe('requests that have gone', () => {
+  const opened = (journal: Journal): RequestEntry => {
+    const made = entry(journal)
+    journal.open(made)
+    return made
+  }
+  const answered = (journal: Journal): RequestEntry => {
+    const made = opened(journal)
+    journal.complete(made)
+    return made
+  }
+
+  test('are given once to be written anew, if nobody has seen them', () => {
+    const journal = new Journal({ entries: 2, bytes: 1_000, events: 10 })
+    const [first] = [answered(journal), answered(journal)]
+    expect(journal.takeSpare()).toBe(null)
+    answered(journal)
+    expect([journal.takeSpare(), journal.takeSpare()]).toEqual([first, null])
+  })
+
+  test.each([
+    ['all of them', (journal: Journal) => journal.requests()],
+    ['that one', (journal: Journal) => journal.request(1)],
+    ['those beyond a place', (journal: Journal) => journal.requestsAfter(1)],
+  ])('are not, once somebody has seen %s', (_name, look) => {
+    const journal = new Journal({ entries: 2, bytes: 1_000, events: 10 })
+    answered(journal)
+    answered(journal)
+    look(journal)
+    answered(journal)
+    expect(journal.takeSpare()).toBe(null)
+  })
+
+  test('are not, while they are answered', () => {
+    const journal = new Journal({ entries: 1, bytes: 1_000, events: 10 })
+    opened(journal)
+    answered(journal)
+    expect(journal.takeSpare()).toBe(null)
+  })
+})

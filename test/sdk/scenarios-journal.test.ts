@@ -61,7 +61,7 @@ describe.skipIf('missing' in sdk)('of the official Python SDK', () => {
     expect(report.findings.map(({ kind, says, seqs }) => ({ kind, says: says.replace(/#\d+/g, '#'), times: seqs.length }))).toEqual([
       {
         kind: 'resent-post', times: 3,
-        says: 'POST /api/v1/agent/join was sent 3 times: # had been taken already (200), so that it acts once more. Look what the first one did (GET /api/v1/task/dag/…) before sending another.',
+        says: 'POST /api/v1/agent/join was sent 3 times: # had been taken already (200), and # was refused (500 Agent.UnderMaintenance). Look what the first one did (GET /api/v1/task/dag/…) before sending another.',
       },
       { kind: 'resent-post', times: 2, says: refusedBefore('500 Agent.RPC.RequestError') },
       { kind: 'resent-post', times: 2, says: refusedBefore('400 Agent.Identify.NotSupportOperation') },

@@ -32,6 +32,13 @@ async function run(...args: string[]): Promise<Ended> {
 }
 
 describe('obshell-sim explain', () => {
+  test('has drawn the pictures of docs/scenarios.md', async () => {
+    const page = await readFile(new URL('../docs/scenarios.md', import.meta.url), 'utf8')
+    const pictures = [...page.matchAll(/<!-- explain ([\w-]+) -->\n```mermaid\n([^]*?)```\n/g)]
+    expect(pictures).toHaveLength(2)
+    for (const [, name, drawn] of pictures) expect((await run('explain', name!, '--mermaid')).stdout).toBe(drawn)
+  })
+
   test('tells what happens, and why something is refused', async () => {
     const { code, stdout, stderr } = await run('explain', 'password-required')
     expect([code, stderr]).toEqual([0, ''])

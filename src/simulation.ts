@@ -13,10 +13,10 @@ import {
 } from './faults/index.ts'
 import { defaultLimits, Journal, type JournalLimits, type WorldEvent, type WorldTransition } from './journal/index.ts'
 import {
-  createTaskStore, dagOf, formatGenericId, isFinished, TaskEngine,
+  createTaskStore, dagOf, isFinished, TaskEngine,
   type Change, type Dag, type DelayedReply, type Directive, type PeerRequest, type Run, type TaskEvent, type TaskFailure, type TaskStore,
 } from './task/index.ts'
-import { Directory, holds, howItStands, Timeline, workOf, WorldRules, type QueuedWork, type WorldSettings, type WorldState } from './world/index.ts'
+import { bringsWork, Directory, heldNote, heldNoteFor, holds, howItStands, Timeline, workOf, WorldRules, type QueuedWork, type WorldSettings, type WorldState } from './world/index.ts'
 
 export type { QueuedWork, WorldSettings, WorldState, WorldTransition }
 
@@ -265,30 +265,12 @@ export class Simulation {
 
   /** What is held, as a sentence; null: nothing is. */
   heldNote(): string | null {
-    if (!this.#rules.mayHold) return null
-    for (const agent of this.agents) {
-      const held = this.#heldAt(agent)
-      if (held !== null) return held
-    }
-    return null
+    return this.#rules.mayHold ? heldNote(this) : null
   }
 
   /** What is held that work of an agent waits for: its own, or whatever is where its work stands still for others. */
   heldNoteFor(agent: Agent): string | null {
-    const store = this.tasks(agent)
-    if (!this.#rules.mayHold || store.active === 0) return null
-    return this.#heldAt(agent) ?? (this.engine(agent).hasWork() ? null : this.heldNote())
-  }
-
-  #heldAt(agent: Agent): string | null {
-    const store = this.tasks(agent)
-    if (store.active === 0) return null
-    for (const id of store.unfinished) {
-      const dag = dagOf(store, id)!
-      const held = this.engine(agent).heldOf(dag)[0]
-      if (held !== undefined) return `'${held.name}' of '${dag.name}' at ${agent.name} is held until somebody releases it: POST /_sim/dags/${formatGenericId(agent, dag.id, dag.type)}/release`
-    }
-    return null
+    return this.#rules.mayHold ? heldNoteFor(this, agent) : null
   }
 
   /** Whether two agents are cut off from each other. */
@@ -326,7 +308,7 @@ export class Simulation {
   /** Runs events until no agent has work. @throws SettleError when the work does not end; it names the event that would be next */
   settle(): void {
     const end = this.clock.now() + settleBudget
-    for (let count = 0; this.#hasWork(); count++) {
+    for (let count = 0; this.hasWork; count++) {
       const next = this.clock.peek()!
       if (count >= settleEventsMax || next.due > end) {
         throw new SettleError(`work does not end: ${count} events and ${formatDuration(next.due - (end - settleBudget))} of virtual time later the next event is ${describe(next.event)}`)
@@ -358,7 +340,7 @@ export class Simulation {
 
   /** A question about work has been taken (DESIGN §4). @returns whether time has moved, so that it is to be asked anew */
   settleForQuestion(): boolean {
-    if (!policyOf(this.state.mode).settlesQuestions || !this.#hasWork()) return false
+    if (!policyOf(this.state.mode).settlesQuestions || !this.hasWork) return false
     this.settle()
     return true
   }
@@ -370,32 +352,19 @@ export class Simulation {
     if (cost > 0) this.advanceBy(cost)
   }
 
-  /** Whether {@link settle} has something to wait for. */
-  get hasWork(): boolean { return this.#hasWork() }
-
-  /** Whether any DAG goes on by itself, or something that is to happen makes it go on. Whoever goes on has an event that waits. */
-  #hasWork(): boolean {
+  /**
+   * Whether {@link settle} has something to wait for: a DAG that goes on by itself, or something to happen that makes one go on. Whoever goes on has an event
+   * that waits.
+   */
+  get hasWork(): boolean {
     return this.clock.some((event) => ('agent' in event ? this.engine(this.agent(event.agent)!).hasWork() : this.#bringsWork(event)))
   }
 
   /** Whether what is to happen lets work go on that stands still until then. What happens again and again is not waited for. */
   #bringsWork(event: Exclude<QueuedWork, TaskEvent>): boolean {
-    const entry = event.kind === 'act' ? null : this.#timeline.entry(event.id)
-    if (entry === undefined || entry?.when.kind === 'every') return false
-    const action = event.kind === 'act' ? event.action : entry!.action
-    switch (action.do) {
-      case 'start':
-      case 'restart': {
-        const agent = this.agent(action.agent)
-        return agent !== undefined && this.tasks(agent).active > 0
-      }
-      case 'release':
-      case 'fail': {
-        const work = this.workOf(action.work)
-        return work !== null && !isFinished(work.dag.state)
-      }
-      default: return false
-    }
+    if (event.kind === 'act') return bringsWork(this, event.action)
+    const entry = this.#timeline.entry(event.id)
+    return entry !== undefined && entry.when.kind !== 'every' && bringsWork(this, entry.action)
   }
 
   /** Whether a DAG of the agent at an address hangs. */

@@ -1,4 +1,7 @@
-/** What an agent reads of another's answer: Go's types, as far as anybody looks at them. `ranged`: whether that slice is nil nobody asks. */
+/**
+ * What an agent reads of another's answer: Go's types of the fields that its code uses. `ranged`: the code only ranges over that slice, so that nil and empty are
+ * the same to it.
+ */
 type Shape = 'string' | 'int' | 'bool' | { readonly slice: Shape; readonly ranged?: true } | { readonly struct: Readonly<Record<string, Shape>> }
 
 const dag: Shape = {

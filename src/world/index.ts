@@ -5,7 +5,8 @@
  * @module
  */
 export { Directory } from './directory.ts'
+export { heldNote, heldNoteFor } from './held.ts'
 export { WorldRules } from './rules.ts'
 export type { QueuedWork, WorldSettings, WorldState } from './state.ts'
 export { Timeline } from './timeline.ts'
-export { holds, howItStands, workOf } from './work.ts'
+export { bringsWork, holds, howItStands, workOf } from './work.ts'

@@ -1,6 +1,6 @@
 import type { Agent } from '../cluster/index.ts'
-import { fits, type EventCondition, type WorkReference } from '../faults/index.ts'
-import { nodesOf, type Dag, type TaskStore } from '../task/index.ts'
+import { fits, type Action, type EventCondition, type WorkReference } from '../faults/index.ts'
+import { isFinished, nodesOf, type Dag, type TaskStore } from '../task/index.ts'
 
 /** What of a world is looked at here. */
 export interface Workplace {
@@ -43,4 +43,21 @@ export function howItStands(world: Workplace, condition: EventCondition): string
   const { agent, dag } = found
   const node = nodesOf(world.tasks(agent), dag)[dag.stage - 1]!
   return `'${dag.name}' at ${agent.name} is ${dag.state}, and its node ${dag.stage} of ${dag.nodeIds.length}, '${node.name}', ${node.state}`
+}
+
+/** Whether an action lets work go on that stands still until then. */
+export function bringsWork(world: Workplace, action: Action): boolean {
+  switch (action.do) {
+    case 'start':
+    case 'restart': {
+      const agent = world.agent(action.agent)
+      return agent !== undefined && world.tasks(agent).active > 0
+    }
+    case 'release':
+    case 'fail': {
+      const work = workOf(world, action.work)
+      return work !== null && !isFinished(work.dag.state)
+    }
+    default: return false
+  }
 }
